@@ -1,0 +1,136 @@
+"""Concepts from the forms that mentions stand for: id, label, type, aliases, whether hidden; and who uses them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from kg.identifiers import sense_slug, slug
+from kg.model import CONCEPT_TYPES
+from kg.resolve.forms import Codes, Forms, form_of
+from kg.resolve.generic import is_generic
+from kg.resolve.normal_form import plain, singular_form
+from kg.resolve.senses import Senses
+from kg.tables import sort_table
+
+_LOWER_CASE_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts table, sorted, and the ids and labels in the order of `Senses.keys`."""
+
+    ids: Sequence[str]
+    labels: Sequence[str]
+    types: Sequence[str]
+    table: pa.Table
+
+
+def make_concepts(forms: Forms, senses: Senses) -> Concepts:
+    """Return one concept for each form that some mention stands for."""
+    names = [forms.names[key] for key in senses.keys]
+    lonely = _stays_alone_beside_senses(senses)
+    ids = [sense_slug(name, name) if alone else slug(name) for name, alone in zip(names, lonely, strict=True)]
+    types = [CONCEPT_TYPES[code] for code in _vote(forms, senses)]
+    surfaces = list(_surfaces(forms, senses))
+    labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
+    table = pa.table(
+        {
+            "concept_id": pa.array(ids, pa.string()),
+            "label": pa.array(labels, pa.string()),
+            "type": pa.array(types, pa.string()),
+            "aliases": pa.array(
+                [_aliases(label, votes) for label, votes in zip(labels, surfaces, strict=True)], pa.list_(pa.string())
+            ),
+            "papers": _count_papers(forms, senses),
+            "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
+            "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
+            "hidden": pa.array([is_generic(name) for name in names], pa.bool_()),
+        }
+    )
+    return Concepts(ids, labels, types, sort_table("concepts", table))
+
+
+def make_usages(forms: Forms, senses: Senses, concepts: Concepts, *, papers: int) -> pa.Table:
+    """Return the usages table. `weight` is (1 + ln mentions) x ln((1 + papers) / papers that use the concept)."""
+    size = len(senses.keys)
+    codes, mentions = np.unique(forms.paper * size + senses.concept, return_counts=True)
+    concept = codes % size if size else codes
+    spread = np.bincount(concept, minlength=size)
+    weight = (1 + np.log(mentions)) * np.log((1 + papers) / spread[concept])
+    table = pa.table(
+        {
+            "paper_id": pa.array(forms.paper_ids, pa.string()).take(pa.array(codes // size if size else codes)),
+            "concept_id": pa.array(concepts.ids, pa.string()).take(pa.array(concept)),
+            "mentions": mentions,
+            "weight": np.round(weight, 6),
+        }
+    )
+    return sort_table("usages", table)
+
+
+def choose_label(name: str, votes: Sequence[tuple[str, int]]) -> str:
+    """Return the most telling form of the concept `name` from (surface text, mentions).
+
+    Of the surface forms whose normal form is `name`, singular, the one with most mentions; one in lower case where it has a
+    fifth of them, since titles and beginnings of sentences write capitals; `name` itself where no surface form is left.
+
+    >>> choose_label("recurrent neural network", [("Recurrent Neural Networks", 3), ("recurrent neural networks", 2), ("RNN", 9)])
+    'recurrent neural network'
+    """
+    counts: Counter[str] = Counter()
+    for text, mentions in votes:
+        if form_of(text) == name:
+            singular = singular_form(text)
+            counts[singular if form_of(singular) == name else plain(text)] += mentions
+    if not counts:
+        return name
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    lower = [text for text, mentions in ranked if text == text.lower() and mentions >= _LOWER_CASE_SHARE * counts.total()]
+    return lower[0] if lower else ranked[0][0]
+
+
+def _aliases(label: str, votes: Iterable[tuple[str, int]]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for text, mentions in votes:
+        counts[plain(text)] += mentions
+    return [text for text, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if text not in {label, ""}]
+
+
+def _surfaces(forms: Forms, senses: Senses) -> Iterator[list[tuple[str, int]]]:
+    """Yield for each concept its surface texts with their mentions, in the order of `texts`; definitions count as none."""
+    size = len(forms.texts)
+    codes, mentions = np.unique(senses.concept * size + forms.text, return_counts=True)
+    defined = forms.form_of_text[forms.long_texts]
+    place = np.searchsorted(senses.keys, defined).clip(max=max(len(senses.keys) - 1, 0))
+    known = senses.keys[place] == defined if len(senses.keys) else np.zeros(len(defined), dtype=bool)
+    extra = np.setdiff1d(place[known] * size + forms.long_texts[known], codes)
+    codes = np.concatenate([codes, extra])
+    mentions = np.concatenate([mentions, np.zeros(len(extra), dtype=mentions.dtype)])
+    order = np.argsort(codes)
+    edges = np.searchsorted(codes[order], np.arange(len(senses.keys) + 1) * size)
+    for start, end in pairwise(edges):
+        yield [(forms.texts[codes[row] % size], int(mentions[row])) for row in order[start:end]]
+
+
+def _vote(forms: Forms, senses: Senses) -> npt.NDArray[np.int64]:
+    """Return the type that most mentions of each concept have; the first of `CONCEPT_TYPES` where they are equal."""
+    kinds = len(CONCEPT_TYPES)
+    votes = np.bincount(senses.concept * kinds + forms.type, minlength=len(senses.keys) * kinds)
+    return np.asarray(votes.reshape(-1, kinds).argmax(axis=1), dtype=np.int64)
+
+
+def _count_papers(forms: Forms, senses: Senses) -> npt.NDArray[np.int64]:
+    size = len(senses.keys)
+    codes = np.unique(forms.paper * size + senses.concept)
+    return np.bincount(codes % size if size else codes, minlength=size)
+
+
+def _stays_alone_beside_senses(senses: Senses) -> npt.NDArray[np.bool_]:
+    """Tell of each concept whether it is an abbreviation left undecided, while papers define senses of it that are concepts."""
+    defined: Codes = senses.pairs[np.isin(senses.pairs[:, 1], senses.keys), 0]
+    return np.isin(senses.keys, defined)

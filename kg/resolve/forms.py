@@ -1,0 +1,81 @@
+"""Mentions and definitions as arrays of codes, so that millions are resolved without touching them one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kg.model import CONCEPT_TYPES
+from kg.resolve.normal_form import normal_form
+
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The distinct surface texts, normal forms and papers of a corpus, and the codes of each mention and definition.
+
+    `names`, `texts` and `paper_ids` are sorted, so that a code says nothing about the order of the input. `text`, `form`, `type`
+    and `paper` have one entry a mention; the rows of `definitions` are (paper, short form, long form), each once, and
+    `long_texts` maps a long form to the surface texts of its definitions.
+    """
+
+    texts: Sequence[str]
+    names: Sequence[str]
+    paper_ids: Sequence[str]
+    text: Codes
+    form: Codes
+    type: Codes
+    paper: Codes
+    form_of_text: Codes
+    definitions: Codes
+    long_texts: Codes
+
+
+def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
+    """Return the codes of `mentions` (paper_id, text, type, hint) and `definitions` (paper_id, short, long)."""
+    texts = _distinct(mentions["text"], definitions["short"], definitions["long"])
+    hints = _distinct(mentions["hint"].filter(pc.not_equal(mentions["hint"], "")))
+    form_names = [form_of(text) for text in texts]
+    hint_names = [hint.replace("-", " ") for hint in hints]
+    names = sorted({*form_names, *hint_names})
+    code_of_name = {name: code for code, name in enumerate(names)}
+    form_of_text = np.array([code_of_name[name] for name in form_names], dtype=np.int64)
+    paper_ids = _distinct(mentions["paper_id"], definitions["paper_id"])
+    text = _encode(mentions["text"], texts)
+    hint = _encode(mentions["hint"], hints)
+    form_of_hint = np.array([*(code_of_name[name] for name in hint_names), -1], dtype=np.int64)[hint]
+    long_text = _encode(definitions["long"], texts)
+    short, long = form_of_text[_encode(definitions["short"], texts)], form_of_text[long_text]
+    rows = np.column_stack([_encode(definitions["paper_id"], paper_ids), short, long])[short != long]
+    return Forms(
+        texts=texts,
+        names=names,
+        paper_ids=paper_ids,
+        text=text,
+        form=np.where(form_of_hint >= 0, form_of_hint, form_of_text[text]),
+        type=_encode(mentions["type"], CONCEPT_TYPES),
+        paper=_encode(mentions["paper_id"], paper_ids),
+        form_of_text=form_of_text,
+        definitions=np.unique(rows, axis=0),
+        long_texts=np.unique(long_text),
+    )
+
+
+def form_of(text: str) -> str:
+    """Return the normal form of a text, or the text in lower case where nothing is left of it."""
+    return normal_form(text) or text.casefold()
+
+
+def _distinct(*columns: pa.ChunkedArray) -> list[str]:
+    chunks = [chunk for column in columns for chunk in column.chunks]
+    return sorted(pc.unique(pa.chunked_array(chunks, pa.string())).to_pylist())
+
+
+def _encode(column: pa.ChunkedArray, values: Sequence[str]) -> Codes:
+    """Return the place of each entry in `values`, -1 where it is not there."""
+    codes = pc.fill_null(pc.index_in(column, pa.array(values, pa.string())), -1)
+    return np.asarray(codes.to_numpy(), dtype=np.int64)

@@ -1,0 +1,170 @@
+"""Resolution: which mentions are one concept, what it is called, and what leads to it."""
+
+import random
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.resolve import Resolution, resolve
+
+RNN, RECURRENT, RECURSIVE = "RNN", "recurrent neural network", "recursive neural network"
+
+
+def mention_table(*rows: tuple[str, str, str]) -> pa.Table:
+    """Return mentions as resolution takes them, from (paper_id, text, type)."""
+    paper, text, kind = zip(*rows, strict=True) if rows else ((), (), ())
+    columns = {"paper_id": paper, "text": text, "type": kind, "hint": [""] * len(rows)}
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+
+def definition_table(*rows: tuple[str, str, str]) -> pa.Table:
+    """Return definitions as resolution takes them, from (paper_id, short, long)."""
+    paper, short, long = zip(*rows, strict=True) if rows else ((), (), ())
+    columns = {"paper_id": paper, "short": short, "long": long}
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+
+
+def concept_of(resolution: Resolution) -> dict[str, dict[str, object]]:
+    return {row["concept_id"]: row for row in resolution.concepts.to_pylist()}
+
+
+def test_abbreviation_follows_its_own_papers_definition() -> None:
+    mentions = mention_table(
+        ("a", "RNNs", "Model"), ("a", "Recurrent Neural Networks", "Model"), ("b", "RNN", "Model"), ("b", RECURSIVE, "Model")
+    )
+    definitions = definition_table(("a", "RNNs", "Recurrent Neural Networks"), ("b", "RNN", "Recursive Neural Network"))
+    found = resolve(mentions, definitions, papers=2).concept_ids.to_pylist()
+    assert found == [
+        "recurrent-neural-network",
+        "recurrent-neural-network",
+        "recursive-neural-network",
+        "recursive-neural-network",
+    ]
+
+
+def test_undefined_abbreviation_takes_the_dominant_sense() -> None:
+    defining = [(f"p{number}", "RNN", RECURRENT) for number in range(5)]
+    mentions = mention_table(*((paper, RECURRENT, "Model") for paper, _, _ in defining), ("x", "RNN", "Model"))
+    assert resolve(mentions, definition_table(*defining), papers=6).concept_ids.to_pylist()[-1] == "recurrent-neural-network"
+
+
+@pytest.mark.parametrize(
+    "senses", [[RECURRENT] * 4, [RECURRENT] * 8 + [RECURSIVE] * 2], ids=["too few papers", "no sense dominates"]
+)
+def test_undefined_abbreviation_stays_alone_without_a_dominant_sense(senses: list[str]) -> None:
+    defining = [(f"p{number}", "RNN", sense) for number, sense in enumerate(senses)]
+    mentions = mention_table(*((paper, sense, "Model") for paper, _, sense in defining), ("x", "RNN", "Model"))
+    resolution = resolve(mentions, definition_table(*defining), papers=len(senses) + 1)
+    alone = resolution.concept_ids.to_pylist()[-1]
+    assert alone.startswith("rnn-h")
+    leads_to = {merge.object_id for merge in resolution.merges if merge.subject_id == "concept:rnn"}
+    assert leads_to == {f"concept:{alone}"} | {f"concept:{sense.replace(' ', '-')}" for sense in set(senses)}
+
+
+def test_a_merge_is_never_chained() -> None:
+    mentions = mention_table(("a", "A1", "Model"), ("a", "B1", "Model"), ("a", "C1", "Model"))
+    definitions = definition_table(("a", "A1", "B1"), ("a", "B1", "C1"))
+    a1, b1, c1 = resolve(mentions, definitions, papers=1).concept_ids.to_pylist()
+    assert a1.startswith("b1-h")  # B1 is the name of two concepts, so the bare id is of neither
+    assert b1 == c1 == "c1"
+
+
+def test_type_is_the_vote_of_all_mentions() -> None:
+    mentions = mention_table(("a", "beam search", "Method"), ("b", "Beam Search", "Method"), ("c", "beam search", "Task"))
+    assert concept_of(resolve(mentions, definition_table(), papers=3))["beam-search"]["type"] == "Method"
+
+
+def test_label_is_singular_and_telling_and_the_rest_are_aliases() -> None:
+    mentions = mention_table(
+        ("a", "Recurrent Neural Networks", "Model"), ("b", "recurrent neural networks", "Model"), ("a", "RNNs", "Model")
+    )
+    row = concept_of(resolve(mentions, definition_table(("a", "RNNs", "Recurrent Neural Networks")), papers=2))[
+        "recurrent-neural-network"
+    ]
+    assert (row["label"], row["aliases"], row["papers"]) == (
+        RECURRENT,
+        ["RNNs", "Recurrent Neural Networks", "recurrent neural networks"],
+        2,
+    )
+
+
+def test_generic_words_are_hidden_and_counted() -> None:
+    mentions = mention_table(("a", "method", "Method"), ("a", "models", "Model"), ("a", "beam search", "Method"))
+    assert {key: row["hidden"] for key, row in concept_of(resolve(mentions, definition_table(), papers=1)).items()} == {
+        "method": True,
+        "model": True,
+        "beam-search": False,
+    }
+
+
+def test_hint_of_a_pipeline_wins_over_the_form() -> None:
+    mentions = mention_table(("a", "RNN", "Model"), ("b", RECURRENT, "Model"))
+    hinted = mentions.set_column(3, "hint", pa.array(["recurrent-neural-network", ""]))
+    assert set(resolve(hinted, definition_table(), papers=2).concept_ids.to_pylist()) == {"recurrent-neural-network"}
+
+
+def test_usage_weight_grows_with_mentions_and_rarity() -> None:
+    mentions = mention_table(
+        ("a", "x1", "Model"), ("a", "x1", "Model"), ("a", "y1", "Model"), ("b", "y1", "Model"), ("b", "z1", "Model")
+    )
+    weights = {
+        (row["paper_id"], row["concept_id"]): row["weight"]
+        for row in resolve(mentions, definition_table(), papers=2).usages.to_pylist()
+    }
+    assert weights["a", "x1"] > weights["b", "z1"] > weights["b", "y1"] > 0
+
+
+names = st.sampled_from(
+    ["RNN", "RNNs", "recurrent neural network", "Recursive Neural Networks", "LSTM", "method", "β-VAE", "C++", "?"]
+)
+corpora = st.lists(st.tuples(st.sampled_from("abcdefgh"), names, st.sampled_from(["Model", "Method"])), min_size=1, max_size=30)
+defined = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["RNN", "LSTM"]), names), max_size=12)
+
+
+@settings(max_examples=60)
+@given(corpora, defined, st.randoms(use_true_random=False))
+def test_order_of_papers_changes_nothing(
+    mentions: list[tuple[str, str, str]], definitions: list[tuple[str, str, str]], chance: random.Random
+) -> None:
+    first = resolve(mention_table(*mentions), definition_table(*definitions), papers=8)
+    places = list(range(len(mentions)))
+    chance.shuffle(places)
+    chance.shuffle(definitions)
+    second = resolve(mention_table(*(mentions[place] for place in places)), definition_table(*definitions), papers=8)
+    assert second.concepts.equals(first.concepts)
+    assert second.usages.equals(first.usages)
+    assert sorted(second.merges) == sorted(first.merges)
+    assert second.concept_ids.to_pylist() == [first.concept_ids[place].as_py() for place in places]
+
+
+@settings(max_examples=60)
+@given(corpora, defined, corpora, defined)
+def test_adding_papers_never_ends_an_id(
+    mentions: list[tuple[str, str, str]],
+    definitions: list[tuple[str, str, str]],
+    more: list[tuple[str, str, str]],
+    more_definitions: list[tuple[str, str, str]],
+) -> None:
+    def ids(resolution: Resolution) -> set[str]:
+        return set(resolution.concepts["concept_id"].to_pylist()) | {
+            merge.subject_id.removeprefix("concept:") for merge in resolution.merges
+        }
+
+    added = [(paper + "2", text, kind) for paper, text, kind in more]
+    added_definitions = [(paper + "2", short, long) for paper, short, long in more_definitions]
+    before = resolve(mention_table(*mentions), definition_table(*definitions), papers=8)
+    after = resolve(mention_table(*mentions, *added), definition_table(*definitions, *added_definitions), papers=16)
+    assert ids(before) <= ids(after)
+
+
+@settings(max_examples=60)
+@given(corpora, defined)
+def test_a_merged_form_is_no_concept_and_leads_to_one(
+    mentions: list[tuple[str, str, str]], definitions: list[tuple[str, str, str]]
+) -> None:
+    resolution = resolve(mention_table(*mentions), definition_table(*definitions), papers=8)
+    concepts = {f"concept:{concept}" for concept in resolution.concepts["concept_id"].to_pylist()}
+    assert all(merge.subject_id not in concepts and merge.object_id in concepts for merge in resolution.merges)
+    assert len(concepts) == resolution.concepts.num_rows
