@@ -1,0 +1,93 @@
+"""Opening an atlas: its tables, its manifest, and the graphs that are made from them on demand."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg import sssom, switch
+from kg.errors import NotInAtlas
+from kg.graph import Community, build_concepts_graph, build_graph, build_papers_graph, name_communities, similar_papers
+from kg.manifest import FILE_NAME, read_manifest
+from kg.tables import SCHEMAS, read_table
+
+MERGES = "merges.sssom.tsv"
+_GRAPH_TABLES = ("papers", "concepts", "usages", "links", "relations")
+
+
+def open_atlas(path: str | Path) -> "Atlas":
+    """Return the atlas in the folder `path`; raises `AtlasError` where there is none."""
+    folder = Path(path)
+    switch.settle(folder)
+    return Atlas(folder)
+
+
+class Atlas:
+    """The knowledge graph of a corpus, as a build wrote it. Tables are read when they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.manifest: Mapping[str, Any] = read_manifest(path)
+        self._tables: dict[str, pa.Table] = {}
+
+    def __repr__(self) -> str:
+        counts = self.manifest["counts"]
+        return f"<Atlas {self.path.name}: {counts['papers']} papers, {counts['concepts']} concepts, {counts['links']} links>"
+
+    def table(self, name: str) -> pa.Table:
+        """Return a whole table (names: `kg.tables.SCHEMAS`) as Arrow, sorted by its keys."""
+        if name not in self._tables:
+            self._tables[name] = read_table(name, self._file(name))
+        return self._tables[name]
+
+    def batches(self, name: str, *, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
+        """Yield a table in its order, `rows` at a time, without holding all of it."""
+        with pq.ParquetFile(self._file(name)) as file:
+            yield from file.iter_batches(batch_size=rows)
+
+    def merges(self) -> pa.Table:
+        """Return what stands for what: one row for each form that leads to a concept of another name (SSSOM columns)."""
+        return sssom.read_mappings(self.path / MERGES)
+
+    def graph(self) -> nx.MultiDiGraph:
+        """Return the whole graph: papers and concepts, with usages, links, relations and broader (see `kg.graph.build_graph`)."""
+        return build_graph({name: self.table(name) for name in _GRAPH_TABLES})
+
+    def papers_graph(self) -> nx.Graph:
+        """Return the papers, linked by the concepts that they share; `weight` is the link's score."""
+        return build_papers_graph(self.table("papers"), self.table("links"))
+
+    def concepts_graph(self) -> nx.Graph:
+        """Return the concepts that are not hidden, linked where papers use both; `weight` counts these papers."""
+        return build_concepts_graph(self.table("concepts"), self.table("usages"))
+
+    def similar(self, paper_id: str, k: int = 10) -> list[tuple[str, float, tuple[str, ...]]]:
+        """Return the k papers most like one: (paper_id, score, shared concept ids), best first.
+
+        Raises `NotInAtlas` where there is no such paper.
+        """
+        if paper_id not in self._paper_ids:
+            raise NotInAtlas(f"{self.path} has no paper {paper_id!r}; `kg show {self.path} WORDS` finds one by its title")
+        return similar_papers(self.table("links"), paper_id, k)
+
+    def communities(self) -> tuple[Community, ...]:
+        """Return the communities of papers, the largest first, each named by its telling concepts."""
+        return name_communities(self.table("papers"), self.table("concepts"), self.table("usages"))
+
+    @cached_property
+    def _paper_ids(self) -> frozenset[str]:
+        return frozenset(self.table("papers")["paper_id"].to_pylist())
+
+    def _file(self, name: str) -> Path:
+        if name not in SCHEMAS:
+            raise NotInAtlas(f"an atlas has no table {name!r}; it has {', '.join(SCHEMAS)}")
+        return self.path / f"{name}.parquet"
+
+
+def is_atlas(path: Path) -> bool:
+    """Tell whether the folder `path` holds an atlas."""
+    return (path / FILE_NAME).is_file()
