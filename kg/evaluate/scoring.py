@@ -1,0 +1,98 @@
+"""Found against gold: the counts of every paper put together into one report."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+
+from kg.errors import InputError
+from kg.evaluate.found import FoundMention, FoundPaper, read_found
+from kg.evaluate.gold import Gold, GoldMention
+from kg.evaluate.matching import match_concepts
+from kg.evaluate.merging import score_merging
+from kg.evaluate.mistakes import Comparison, worst_mistakes
+from kg.evaluate.report import Report
+from kg.evaluate.score import Breakdown, count_breakdown, overlap
+from kg.model import ConceptType
+
+
+def evaluate(gold: Gold, mentions: pa.Table, concepts: pa.Table, *, worst: int = 10) -> Report:
+    """Return how well an atlas's tables `mentions` and `concepts` agree with gold, with `worst` mistakes of each kind.
+
+    Papers that gold does not have are left aside; what the tables lack of a gold paper counts as missed. Raises
+    `InputError` where the tables have mentions, but none of a gold paper.
+    """
+    found = read_found(mentions, concepts, [paper.paper.paper_id for paper in gold.papers])
+    if mentions.num_rows and not found:
+        raise InputError(
+            f"the atlas has none of the {len(gold.papers)} gold papers (such as {gold.papers[0].paper.paper_id}); "
+            "build it from the gold file itself"
+        )
+    comparisons = list(_compare(gold, found))
+    assigned = list(_assign(comparisons))
+    return Report(
+        papers=len(gold.papers),
+        papers_found=len(found),
+        hidden_mentions=sum(each.found.hidden for each in comparisons),
+        unmentioned_concepts=sum(_count_unmentioned(each) for each in comparisons),
+        left_out=gold.left_out,
+        concepts=_score_concepts(comparisons),
+        mentions=_score_mentions(comparisons, [mention.type for each in comparisons for mention in each.found.mentions]),
+        mentions_own_type=_score_mentions(
+            comparisons, [mention.own_type for each in comparisons for mention in each.found.mentions]
+        ),
+        merging=score_merging(assigned),
+        merging_shared=score_merging(assigned, _shared_names(gold)),
+        mistakes=worst_mistakes(comparisons, worst),
+    )
+
+
+def _compare(gold: Gold, found: dict[str, FoundPaper]) -> Iterator[Comparison]:
+    for paper in gold.papers:
+        theirs = found.get(paper.paper.paper_id, FoundPaper())
+        yield Comparison(paper, theirs, tuple(match_concepts(paper.concepts, theirs.concepts)))
+
+
+def _score_concepts(comparisons: Sequence[Comparison]) -> Breakdown:
+    pairs = [pair for each in comparisons for pair in each.pairs]
+    return count_breakdown(
+        len(pairs),
+        agreed=(ours.type for ours, theirs in pairs if ours.type == theirs.type),
+        found=(concept.type for each in comparisons for concept in each.found.concepts),
+        gold=(concept.type for each in comparisons for concept in each.gold.concepts),
+    )
+
+
+def _score_mentions(comparisons: Sequence[Comparison], found_types: Sequence[ConceptType]) -> Breakdown:
+    ours = [(_place(each, mention), mention.type) for each in comparisons for mention in each.gold.mentions]
+    places = [_place(each, mention) for each in comparisons for mention in each.found.mentions]
+    theirs = list(zip(places, found_types, strict=True))
+    return count_breakdown(
+        overlap(places, [place for place, _ in ours]).total(),
+        agreed=(kind for _, kind in overlap(theirs, ours).elements()),
+        found=found_types,
+        gold=(kind for _, kind in ours),
+    )
+
+
+def _place(comparison: Comparison, mention: GoldMention | FoundMention) -> tuple[str, str, int, int]:
+    return comparison.gold.paper.paper_id, mention.field, mention.start, mention.end
+
+
+def _assign(comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
+    """Yield (canonical name, concept id) of each gold mention that was found and belongs to a concept."""
+    for each in comparisons:
+        ids = {_place(each, mention): mention.concept_id for mention in each.found.mentions}
+        for mention in each.gold.mentions:
+            if concept_id := ids.get(_place(each, mention)):
+                yield mention.name, concept_id
+
+
+def _shared_names(gold: Gold) -> frozenset[str]:
+    papers = Counter(name for paper in gold.papers for name in {concept.name for concept in paper.concepts})
+    return frozenset(name for name, count in papers.items() if count > 1)
+
+
+def _count_unmentioned(comparison: Comparison) -> int:
+    named = {(mention.name, mention.type) for mention in comparison.gold.mentions}
+    return sum((concept.name, concept.type) not in named for concept in comparison.gold.concepts)

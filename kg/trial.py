@@ -1,0 +1,27 @@
+"""A trial: what a pipeline and resolution make of some papers, without writing an atlas."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from kg.intake import papers_table
+from kg.model import Paper
+from kg.ports import Extractor
+from kg.resolve import resolve
+from kg.settings import Resolution
+from kg.shards import read_extractions, write_shard
+
+
+def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resolution) -> tuple[pa.Table, pa.Table]:
+    """Return the mentions (with their concept_id) and the concepts that a build of these papers would have."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_shard(papers, extractor.extract(papers), folder)
+        table = papers_table(papers)
+        mentions, definitions, _ = read_extractions(table, folder)
+    resolved = resolve(
+        mentions, definitions, papers=len(papers), acronym_share=settings.acronym_share, acronym_papers=settings.acronym_papers
+    )
+    return mentions.append_column("concept_id", resolved.concept_ids), resolved.concepts
