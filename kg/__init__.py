@@ -1,0 +1,23 @@
+"""A knowledge graph from paper abstracts: build an atlas, open it, compute with it."""
+
+from kg.atlas import Atlas
+from kg.atlas import open_atlas as open  # noqa: A004 -- kg.open(PATH) is how an atlas is opened
+from kg.build import BuildReport, build
+from kg.errors import KGError
+from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
+from kg.settings import Settings
+
+__all__ = [
+    "Atlas",
+    "BuildReport",
+    "Definition",
+    "Extraction",
+    "IntakeNote",
+    "KGError",
+    "Mention",
+    "Paper",
+    "Record",
+    "Settings",
+    "build",
+    "open",
+]

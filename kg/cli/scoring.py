@@ -1,0 +1,61 @@
+"""`kg eval`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import pyarrow as pa
+import typer
+
+from kg import plugins
+from kg.atlas import open_atlas
+from kg.cli.building import extraction_changes, read_label_map
+from kg.cli.options import AsJson, Config, Pipeline
+from kg.cli.printing import print_json, print_renderable
+from kg.errors import SettingsError
+from kg.evaluate import Gold, oracle_extractor, read_gold, to_json, to_rich
+from kg.evaluate import evaluate as score
+from kg.settings import Settings, read_settings
+from kg.trial import try_papers
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated papers, JSON lines.", show_default=False)],
+    *,
+    atlas: Annotated[
+        Path | None, typer.Option("--atlas", help="Score this atlas instead of extracting the gold's papers anew.")
+    ] = None,
+    oracle: Annotated[bool, typer.Option("--oracle", help="Give resolution the gold's mentions, to judge it alone.")] = False,
+    label_map: Annotated[
+        list[str] | None, typer.Option("--map", metavar="LABEL=Type", help="Type of a label of the gold; again for each.")
+    ] = None,
+    pipeline: Pipeline = None,
+    worst: Annotated[int, typer.Option("--worst", min=0, help="Mistakes shown of each kind.")] = 10,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score what is found against annotated papers: concepts a paper, mentions, merging, and the worst mistakes.
+
+    Example: kg eval gold.jsonl
+    """
+    if atlas and (oracle or pipeline):
+        raise SettingsError("--atlas is scored as it stands; leave --oracle and --pipeline out")
+    annotated = read_gold(gold, read_label_map(label_map or []))
+    settings = read_settings(config, changes=extraction_changes(pipeline, None))
+    mentions, concepts = _from_atlas(atlas) if atlas else _from_trial(annotated, settings, oracle=oracle)
+    report = score(annotated, mentions, concepts, worst=worst)
+    if as_json:
+        print_json(to_json(report))
+    else:
+        print_renderable(to_rich(report))
+
+
+def _from_atlas(path: Path) -> tuple[pa.Table, pa.Table]:
+    atlas = open_atlas(path)
+    return atlas.table("mentions"), atlas.table("concepts")
+
+
+def _from_trial(gold: Gold, settings: Settings, *, oracle: bool) -> tuple[pa.Table, pa.Table]:
+    wish = settings.extraction
+    extractor = plugins.extractor_factory()(wish.pipeline, label_map=wish.map, batch_size=wish.batch_size)
+    papers = [annotated.paper for annotated in gold.papers]
+    return try_papers(papers, oracle_extractor(gold, extractor) if oracle else extractor, settings.resolution)
