@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 for command in (building.init, building.build, looking.show, looking.explain, looking.stats, querying.export):
     app.command()(command)
-app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(querying.query)
+app.command(context_settings={"ignore_unknown_options": True})(querying.query)  # the parameters of named queries
 app.command("eval")(scoring.evaluate)
 
 

@@ -1,7 +1,7 @@
 """`kg query` and `kg export`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,12 +16,12 @@ from kg.ports import Answer, QueryEngine
 
 
 def query(
-    context: typer.Context,
-    atlas: Annotated[
-        Path | None, typer.Argument(metavar="ATLAS", help="The folder that `kg build` wrote.", show_default=False)
-    ] = None,
-    sparql: Annotated[
-        str | None, typer.Argument(metavar="SPARQL", help="A query; the usual prefixes need no declaration.")
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ATLAS [SPARQL]",
+            help="The folder that `kg build` wrote, and a query; the usual prefixes need no declaration.",
+        ),
     ] = None,
     *,
     file: Annotated[Path | None, typer.Option("--file", help="Read the query from a file, or from stdin with -.")] = None,
@@ -35,25 +35,26 @@ def query(
 ) -> None:
     """Ask the atlas in SPARQL, or by a named query.
 
-    Examples:
-    kg query atlas "SELECT ?title { ?p dcterms:title ?title } LIMIT 5"
+    Example: kg query atlas "SELECT ?title { ?p dcterms:title ?title } LIMIT 5"
 
-    kg query atlas --name papers-of-concept --concept "beam search"
-
+    By name: kg query atlas --name papers-of-concept --concept "beam search"
     """
     engine = plugins.query_engine()
     if list_queries:
         rows = [(found.name, " ".join(f"--{p} …" for p in found.parameters), found.description) for found in engine.named()]
         print_table(("name", "parameters", "what it answers"), rows)
         return
-    if atlas is None:
+    words, parameters = split_arguments(arguments or [])
+    if not words:
         raise QueryError("name an atlas and a query: kg query ATLAS SPARQL; `kg query --list` shows the named ones")
-    parameters = read_parameters(context.args)
-    questions = [question for question in (sparql, file, name) if question is not None]
+    atlas = open_atlas(Path(words[0]))
+    questions = [*words[1:], *(source for source in (file, name) if source is not None)]
     if len(questions) != 1 or (parameters and name is None):
-        raise QueryError("give one query: SPARQL, --file FILE, or --name NAME with its parameters")
-    opened = open_atlas(atlas)
-    answer = engine.ask_named(opened, name, parameters) if name else engine.ask(opened, sparql or read_query(file or Path("-")))
+        raise QueryError("give one query: SPARQL, --file FILE, or --name NAME with its parameters as --PARAMETER VALUE")
+    if name is not None:
+        answer = engine.ask_named(atlas, name, parameters)
+    else:
+        answer = engine.ask(atlas, read_query(file) if file else words[1])
     _print_answer(answer, form, engine)
 
 
@@ -78,16 +79,24 @@ def export(
     print_text(str(export_atlas(open_atlas(atlas), form, output)))
 
 
-def read_parameters(arguments: Sequence[str]) -> Mapping[str, str]:
-    """Return `--name value` and `--name=value` arguments as a mapping; raises `QueryError` for anything else."""
+def split_arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the words and the `--parameter value` pairs of a command line, each in its order.
+
+    >>> split_arguments(["atlas", "--task", "machine translation", "--year=2020"])
+    (['atlas'], {'task': 'machine translation', 'year': '2020'})
+    """
+    words: list[str] = []
     values: dict[str, str] = {}
-    remaining = list(arguments)
-    while remaining:
-        option, equals, value = remaining.pop(0).partition("=")
-        if not option.startswith("--") or (not equals and not remaining):
-            raise QueryError(f"{option!r} is not understood; parameters of a named query are written --PARAMETER VALUE")
-        values[option.removeprefix("--")] = value if equals else remaining.pop(0)
-    return values
+    remaining = iter(arguments)
+    for argument in remaining:
+        option, equals, value = argument.partition("=")
+        if not option.startswith("--"):
+            words.append(argument)
+        elif (given := value if equals else next(remaining, None)) is not None:
+            values[option.removeprefix("--")] = given
+        else:
+            raise QueryError(f"{option} has no value; parameters of a named query are written --PARAMETER VALUE")
+    return words, values
 
 
 def read_query(file: Path) -> str:

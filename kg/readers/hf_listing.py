@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from kg.identifiers import paper_id
 from kg.model import Field, IntakeNote, Paper, Record
 from kg.ports import Reader
 from kg.readers.alternation import Kind, abstract_odds, ends_with_stop, label_lines
 from kg.readers.lines import Line, iter_lines
 from kg.readers.notes import replaced_characters, write_note
+from kg.readers.record_id import to_paper_id
 from kg.readers.stored_text import StoredText, to_stored_text
 
 SOURCE = "hf-papers"
@@ -106,7 +106,7 @@ def _read_pair(path: Path, title: Line | None, abstract: Line | None) -> Iterato
         heading, body = to_stored_text(title.text), to_stored_text(abstract.text if abstract and not abstract.problem else "")
         for why in chain(_replacements("title", heading), _gaps(abstract), _replacements("abstract", body)):
             yield write_note(path, title.number, "changed", heading.text, why)
-        paper = Paper(paper_id(None, heading.text), heading.text, body.text, source=SOURCE)
+        paper = Paper(to_paper_id("", heading.text), heading.text, body.text, source=SOURCE)
         yield Record(paper, title.number)
 
 

@@ -1,5 +1,6 @@
 """JSON Lines: one object a line is a paper. A file that is one JSON list of such objects is read too."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def _read_value(path: Path, value: JsonValue) -> Iterator[Record | IntakeNote]:
     record = value.value
     if value.problem or not isinstance(record, dict):
         why = value.problem or "it is not a JSON object with a title"
-        yield write_note(path, value.line, "skipped", value.text or repr(record), why)
+        yield write_note(path, value.line, "skipped", value.text or json.dumps(record), why)
         return
     try:
         paper, changes = to_paper(record, source=SOURCE)
@@ -61,4 +62,4 @@ def _read_value(path: Path, value: JsonValue) -> Iterator[Record | IntakeNote]:
 
 
 def _name(record: dict[str, object]) -> str:
-    return next((str(record[key]) for key in ("id", "paper_id", "url") if record.get(key)), repr(record))
+    return next((str(record[key]) for key in ("id", "paper_id", "url") if record.get(key)), json.dumps(record))
