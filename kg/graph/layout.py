@@ -4,7 +4,7 @@
    between communities (Fruchterman and Reingold 1991, doi:10.1002/spe.4380211102) and pushed apart until none overlap.
 2. In a disc, papers and the concepts that two or more papers use are placed by a spring layout of links and usages; a disc
    of more than `_SPRING_LIMIT` members is filled as a sunflower (Vogel 1979, doi:10.1016/0025-5564(79)90080-4) instead.
-3. A concept of one paper stands on a small circle around that paper.
+3. The concepts of one paper alone stand around that paper, as a small sunflower.
 Papers without links fill a disc of their own. The unit of x and y is about the distance between two neighbours times 100.
 """
 
@@ -59,18 +59,29 @@ def _place_discs(discs: list[npt.NDArray[np.int64]], ties: sp.csr_matrix, *, see
         centres = _sunflower(len(discs)) * radii.mean() * 2
     else:
         centres = _spring(between.tocsr(), seed=seed) * float(radii.sum())
-    return _push_apart(centres, radii + _GAP / 2)
+    return _draw_together(centres, radii + _GAP / 2)
+
+
+def _draw_together(centres: Places, radii: npt.NDArray[np.float64]) -> Places:
+    """Return the centres drawn to the middle, more in height than in width, as a screen is wide, while no disc covers another."""
+    for _ in range(300):
+        centres = _pushed((centres - centres.mean(axis=0)) * (0.992, 0.975), radii)
+    return _push_apart(centres, radii)
 
 
 def _push_apart(centres: Places, radii: npt.NDArray[np.float64]) -> Places:
-    """Return the centres moved until no two discs overlap, or after 300 rounds; then drawn together as far as they can."""
+    """Return the centres moved until no two discs overlap, or after 300 rounds."""
     for _ in range(300):
-        overlap, direction = _overlaps(centres, radii)
-        if overlap.max(initial=0.0) <= 1e-6:
+        moved = _pushed(centres, radii)
+        if np.abs(moved - centres).max(initial=0.0) <= 1e-6:
             break
-        centres = centres + (overlap[:, :, None] * direction).sum(axis=1) / 2
-        centres = centres * 0.999
+        centres = moved
     return centres
+
+
+def _pushed(centres: Places, radii: npt.NDArray[np.float64]) -> Places:
+    overlap, direction = _overlaps(centres, radii)
+    return centres + (overlap[:, :, None] * direction).sum(axis=1) / 2
 
 
 def _overlaps(centres: Places, radii: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
@@ -130,9 +141,8 @@ def _place_singles(places: Places, usages: sp.csr_matrix, singles: npt.NDArray[n
     papers = usages.shape[0]
     owner = np.asarray(usages.tocsc()[:, singles].argmax(axis=0)).ravel() if len(singles) else singles
     order = np.argsort(owner, kind="stable")
-    starts = np.searchsorted(owner[order], owner[order])
     turn = np.empty(len(singles))
-    turn[order] = np.arange(len(singles)) - starts
-    angle = turn * _GOLDEN_ANGLE
-    offset = np.column_stack([np.cos(angle), np.sin(angle)]) * (_SPACING * 0.4)
+    turn[order] = np.arange(len(singles)) - np.searchsorted(owner[order], owner[order])
+    angle, reach = turn * _GOLDEN_ANGLE, _SPACING * (0.3 + 0.1 * np.sqrt(turn + 1))
+    offset = np.column_stack([np.cos(angle), np.sin(angle)]) * reach[:, None]
     places[papers + singles] = places[owner] + offset

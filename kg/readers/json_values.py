@@ -11,6 +11,7 @@ from kg.readers.strict_json import TOO_DEEP, describe, parse_json
 _LONGEST_VALUE = MAX_LINE_BYTES  # in characters
 _SPACE = re.compile(r"[ \t\r\n]*")
 _FINDS_ENDS = json.JSONDecoder(parse_int=str, parse_float=str)
+_AFTER_NUMBER = frozenset(" \t\r\n,]")
 _NO_COMMA = "a comma or `]` must follow a value of the list; nothing after it can be read"
 _NOT_CLOSED = "the file ends before its list does"
 _AFTER_LIST = "it stands after the end of the list that makes up the file"
@@ -95,7 +96,8 @@ class _Window:
 
     def take_value(self) -> str:
         """Return the text of the value that begins here, and go past it."""
-        text = self._text[self._at : self._end_of_value()]
+        end = self._end_of_value()  # this may move what is being looked at
+        text = self._text[self._at : end]
         self.advance(len(text))
         return text
 
@@ -115,7 +117,8 @@ class _Window:
                 if not self._extend():
                     raise
             else:
-                if end < len(self._text) or not self._extend():
+                number = self._text[end - 1].isdigit()  # which may go on: `1.` at the end of a piece, then `5`
+                if not number or self._text[end : end + 1] in _AFTER_NUMBER or not self._extend():
                     return end
 
     def _decode_end(self) -> int:

@@ -17,7 +17,7 @@ from kg.readers.source import read_head
 SOURCE = "jsonl"
 
 _OBJECT_BEGINS = re.compile(r'[ \t]*\{[ \t]*["}]')
-_LIST_BEGINS = re.compile(r"\s*\[")
+_LIST_BEGINS = re.compile(r"[ \t]*\[")
 _LIST_OF_OBJECTS = re.compile(r"\s*\[\s*[{\]]")
 
 
@@ -36,13 +36,18 @@ class JsonLines:
 
         Raises `kg.errors.InputError` as `kg.readers.lines.iter_lines` does.
         """
-        is_list = _LIST_BEGINS.match(read_head(path))
-        values = iter_list_values(iter_pieces(path)) if is_list else iter_line_values(iter_lines(path))
+        values = iter_list_values(iter_pieces(path)) if _is_one_list(read_head(path)) else iter_line_values(iter_lines(path))
         for value in values:
             yield from _read_value(path, value)
 
 
 READER: Reader = JsonLines()
+
+
+def _is_one_list(head: str) -> bool:
+    """Tell whether a list begins in `head` and goes on, rather than being one (wrong) line among objects."""
+    first, *others = (line for line in head.split("\n") if line.strip())
+    return bool(_LIST_BEGINS.match(first)) and not (first.rstrip().endswith("]") and any(map(_OBJECT_BEGINS.match, others)))
 
 
 def _read_value(path: Path, value: JsonValue) -> Iterator[Record | IntakeNote]:

@@ -1,0 +1,70 @@
+"""Which papers and concepts of an atlas the page holds, in the order of their importance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from kg.atlas import Atlas
+
+Row = Mapping[str, Any]
+
+MOST_PAPERS = 20_000
+"""A page with the abstracts of more papers than this is slow to open; the page says how many of how many it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows of the papers and concepts that the page holds; a row's place here is its number on the page.
+
+    `papers_in_atlas` and `concepts_in_atlas` count what the atlas holds, without hidden concepts.
+    """
+
+    papers: tuple[Row, ...]
+    concepts: tuple[Row, ...]
+    papers_in_atlas: int
+    concepts_in_atlas: int
+
+    @property
+    def placed(self) -> bool:
+        """Tell whether the atlas has a layout."""
+        return any(row["x"] is not None for row in self.papers)
+
+    def paper_numbers(self) -> dict[str, int]:
+        """Return the number on the page of each paper_id."""
+        return {row["paper_id"]: number for number, row in enumerate(self.papers)}
+
+    def concept_numbers(self) -> dict[str, int]:
+        """Return the number on the page of each concept_id."""
+        return {row["concept_id"]: number for number, row in enumerate(self.concepts)}
+
+
+def select(atlas: "Atlas", *, most_papers: int = MOST_PAPERS) -> Selection:
+    """Return the `most_papers` most central papers and the visible concepts that they use, the most central first.
+
+    Without centralities, papers with many concepts and concepts with many papers come first; equals stand in the order
+    of their ids.
+    """
+    papers, concepts, usages = (atlas.table(name) for name in ("papers", "concepts", "usages"))
+    concepts = concepts.filter(pc.not_equal(pc.fill_null(concepts["hidden"], pa.scalar(False)), pa.scalar(True)))
+    usages = usages.filter(pc.is_in(usages["concept_id"], concepts["concept_id"]))
+    held = papers.take(pa.array(_most_important(papers, usages, most_papers), pa.int64()))
+    used = usages.filter(pc.is_in(usages["paper_id"], held["paper_id"]))["concept_id"]
+    on_page = concepts if held.num_rows == papers.num_rows else concepts.filter(pc.is_in(concepts["concept_id"], used))
+    ordered = sorted(on_page.to_pylist(), key=lambda row: _importance(row["centrality"], row["papers"], row["concept_id"]))
+    return Selection(tuple(held.to_pylist()), tuple(ordered), papers.num_rows, concepts.num_rows)
+
+
+def _most_important(papers: pa.Table, usages: pa.Table, most: int) -> list[int]:
+    """Return the row numbers of the `most` most important papers, these first."""
+    counts = usages.group_by("paper_id").aggregate([([], "count_all")]).to_pydict()
+    concepts = dict(zip(counts["paper_id"], counts["count_all"], strict=True))
+    ids, centralities = papers["paper_id"].to_pylist(), papers["centrality"].to_pylist()
+    return sorted(range(len(ids)), key=lambda row: _importance(centralities[row], concepts.get(ids[row]), ids[row]))[:most]
+
+
+def _importance(centrality: float | None, count: int | None, row_id: str) -> tuple[float, int, str]:
+    return -(centrality or 0.0), -(count or 0), row_id
