@@ -1,0 +1,105 @@
+"""Factory `paperkg_concepts`: the recogniser's entities as clean spans of `doc.spans["concepts"]`, label = type.
+
+A span is cleaned in this order, and dropped where no letter or digit is left:
+
+1. it ends where the sentence of its first token ends, so that none crosses a sentence edge or the gap behind the title;
+2. determiners, vague modifiers and marks are taken from its front, marks and the genitive from its end;
+3. it is cut at a bracket or quote that has no partner within it, and the part before that (or else behind it) is kept.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractors.groups import CONCEPTS, set_group
+
+_VAGUE_WORDS = """
+a an the this that these those our their its his her your my some any each every all both several many most various
+different other another such certain same novel new proposed existing previous prior recent current conventional popular
+typical state-of-the-art sota
+"""
+_VAGUE = frozenset(_VAGUE_WORDS.split())
+_LONGEST_VAGUE = max(2 * word.count("-") + 1 for word in _VAGUE)
+_NAMED = frozenset(("novel view", "novel class", "novel category", "new class", "new intent"))
+"""Where a vague word begins the name of a task."""
+
+_MARKS = frozenset(",;:.!?-/&|_~'\\\u2013\u2014\u2019\u2026")
+_GENITIVE = frozenset(("'s", "\u2019s"))
+_CLOSES = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c", '"': '"', "$": "$"}
+_OPENERS = frozenset(_CLOSES.values())
+
+
+@Language.factory("paperkg_concepts", requires=["doc.ents", "doc.sents"], assigns=["doc.spans"])
+def make_concepts(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - the signature of a spaCy factory
+    """Return the component that brings `doc.ents` into `doc.spans["concepts"]`."""
+    return concepts_from_entities
+
+
+def concepts_from_entities(doc: Doc) -> Doc:
+    """Set `doc.spans["concepts"]` to the entities, cleaned; `doc.ents` stay as the recogniser set them."""
+    return set_group(doc, CONCEPTS, clean_spans(doc.ents))
+
+
+def clean_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield each span, cleaned, save those of which nothing is left.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("paperkg_sentences")
+    >>> doc = nlp("Our novel recurrent networks (RNNs win.")
+    >>> [span.text for span in clean_spans([doc[0:5]])]
+    ['recurrent networks']
+    """
+    for span in spans:
+        doc, label = span.doc, span.label_
+        start, end = span.start, min(span.end, span[0].sent.end)
+        before = None
+        while before != (start, end):
+            before = start, end
+            start, end = _balance(doc, *_trim(doc, start, end))
+        if any(character.isalnum() for character in doc[start:end].text):
+            yield Span(doc, start, end, label=label, span_id=span.id_, kb_id=span.kb_id_)
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (skipped := _vague_length(doc, start, end)):
+        start += skipped
+    while start < end and (_is_mark(doc[end - 1].text) or doc[end - 1].text in _GENITIVE):
+        end -= 1
+    return start, end
+
+
+def _vague_length(doc: Doc, start: int, end: int) -> int:
+    """Return how many tokens at `start` say nothing about the concept: 0, 1, or all of "state-of-the-art"."""
+    if _is_mark(doc[start].text):
+        return 1
+    if doc[start : start + 2].text.lower() in _NAMED:
+        return 0
+    lengths = range(1, min(_LONGEST_VAGUE, end - start) + 1)
+    return max((length for length in lengths if doc[start : start + length].text.lower() in _VAGUE), default=0)
+
+
+def _is_mark(text: str) -> bool:
+    return text.isspace() or all(character in _MARKS for character in text)
+
+
+def _balance(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    lonely = _lonely_token(doc, start, end)
+    if lonely is None:
+        return start, end
+    return (start, lonely) if lonely > start else (lonely + 1, end)
+
+
+def _lonely_token(doc: Doc, start: int, end: int) -> int | None:
+    """Return the first token that holds a closing sign with no partner, or else the first such opening one."""
+    waiting: list[tuple[str, int]] = []
+    for token in doc[start:end]:
+        for sign in token.text:
+            if waiting and waiting[-1][0] == _CLOSES.get(sign):
+                waiting.pop()
+            elif sign in _OPENERS:
+                waiting.append((sign, token.i))
+            elif sign in _CLOSES:
+                return token.i
+    return waiting[0][1] if waiting else None

@@ -1,0 +1,65 @@
+"""Exact mention scores of an extractor against gold: precision, recall and F1 over (field, start, end) and the type."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from corpus import GoldPaper
+
+from kg.model import CONCEPT_TYPES, Paper
+from kg.ports import Extractor
+
+_Place = tuple[str, str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of mentions: found rightly, found, and in the gold."""
+
+    right: int
+    found: int
+    gold: int
+
+    @property
+    def rates(self) -> tuple[float, float, float]:
+        """Precision, recall and F1, in per cent; 0 where nothing is counted."""
+        parts = (self.right / max(self.found, 1), self.right / max(self.gold, 1), 2 * self.right / max(self.found + self.gold, 1))
+        return (100 * parts[0], 100 * parts[1], 100 * parts[2])
+
+    def __str__(self) -> str:
+        precision, recall, f1 = self.rates
+        return f"P {precision:.1f} R {recall:.1f} F1 {f1:.1f} ({self.right} right of {self.found} found, {self.gold} gold)"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Scores by name: `typed`, `untyped`, and one for each type."""
+
+    scores: tuple[tuple[str, Score], ...]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{name:8} {score}" for name, score in self.scores)
+
+
+def to_figures(extractor: Extractor, papers: Sequence[GoldPaper]) -> Figures:
+    """Return the figures of an extractor on gold papers."""
+    gold: set[_Place] = {
+        (paper.paper_id, span.field, span.start, span.end, span.type) for paper in papers for span in paper.spans
+    }
+    extractions = extractor.extract(Paper(paper.paper_id, paper.title, paper.abstract) for paper in papers)
+    found: set[_Place] = {
+        (paper.paper_id, mention.field, mention.start, mention.end, mention.type)
+        for paper, extraction in zip(papers, extractions, strict=True)
+        for mention in extraction.mentions
+    }
+    by_type = [(name, _score(_of_type(found, name), _of_type(gold, name))) for name in CONCEPT_TYPES]
+    untyped = _score({place[:-1] for place in found}, {place[:-1] for place in gold})
+    return Figures((("typed", _score(found, gold)), ("untyped", untyped), *by_type))
+
+
+def _of_type(places: set[_Place], name: str) -> set[_Place]:
+    return {place for place in places if place[-1] == name}
+
+
+def _score(found: AbstractSet[tuple[object, ...]], gold: AbstractSet[tuple[object, ...]]) -> Score:
+    return Score(len(found & gold), len(found), len(gold))
