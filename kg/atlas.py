@@ -1,15 +1,18 @@
 """Opening an atlas: its tables, its manifest, and the graphs that are made from them on demand."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import networkx as nx
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kg import sssom, switch
+from kg import plugins, sssom, switch
 from kg.errors import NotInAtlas
 from kg.graph import Community, build_concepts_graph, build_graph, build_papers_graph, name_communities, similar_papers
 from kg.manifest import FILE_NAME, read_manifest
@@ -78,6 +81,13 @@ class Atlas:
         """Return the communities of papers, the largest first, each named by its telling concepts."""
         return name_communities(self.table("papers"), self.table("concepts"), self.table("usages"))
 
+    def show(self, *, height: int = 720) -> "Page":
+        """Return the page of this atlas for a notebook, which displays it `height` pixels high."""
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "page.html"
+            plugins.output("html").write(self, file)
+            return Page(file.read_text("utf-8"), height)
+
     @cached_property
     def _paper_ids(self) -> frozenset[str]:
         return frozenset(self.table("papers")["paper_id"].to_pylist())
@@ -86,6 +96,17 @@ class Atlas:
         if name not in SCHEMAS:
             raise NotInAtlas(f"an atlas has no table {name!r}; it has {', '.join(SCHEMAS)}")
         return self.path / f"{name}.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole HTML page that a notebook shows in a frame of its own."""
+
+    html: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        return f'<iframe srcdoc="{escape(self.html)}" style="width:100%;height:{self.height}px;border:0"></iframe>'
 
 
 def is_atlas(path: Path) -> bool:

@@ -2,22 +2,31 @@
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import cast
 
 from kg import plugins, switch
 from kg.atlas import Atlas
 from kg.build import EXPORTS
-from kg.errors import AtlasError
+from kg.errors import AtlasError, SettingsError
 from kg.manifest import FILE_NAME, described, read_manifest, write_manifest
+from kg.ports import ConfigurableOutput, Output
+
+NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 
 
-def export(atlas: Atlas, name: str, path: Path | None = None) -> Path:
+def export(atlas: Atlas, name: str, path: Path | None = None, *, options: Mapping[str, str] = NO_OPTIONS) -> Path:
     """Write the output `name` to `path`, or into the atlas's folder `exports/`, and return where it is.
 
-    An export inside the atlas stands in its manifest and is made again by each build. Raises `PluginNotFound` where there is no
-    such output, `AtlasError` where it cannot be written.
+    An export inside the atlas stands in its manifest and is made again by each build, so it takes no `options`. Raises
+    `PluginNotFound` where there is no such output, `SettingsError` where it has no such option, `AtlasError` where it cannot
+    be written.
     """
-    output = plugins.output(name)
+    output = configured(plugins.output(name), name, atlas, options)
+    if options and path is None:
+        raise SettingsError("an export with options is written where -o says; inside the atlas each build makes it again without")
     if path is not None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +43,16 @@ def export(atlas: Atlas, name: str, path: Path | None = None) -> Path:
         (folder / FILE_NAME).unlink()  # it is linked to the one in the old atlas
         write_manifest(folder, {**manifest, "exports": {**manifest["exports"], name: described(folder, str(file))}})
     return atlas.path / file
+
+
+def configured(output: Output, name: str, atlas: Atlas, options: Mapping[str, str]) -> Output:
+    """Return `output` with its options set; raises `SettingsError` for one that it does not declare."""
+    known: Mapping[str, str] = getattr(output, "options", NO_OPTIONS)
+    for option in options:
+        if option not in known:
+            declared = ", ".join(f"--{each}" for each in known) or "none"
+            raise SettingsError(f"the output {name!r} has no option --{option}; it has {declared}")
+    return cast("ConfigurableOutput", output).configured(atlas, options) if options else output
 
 
 def _copy(atlas: Path, folder: Path) -> None:

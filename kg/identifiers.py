@@ -10,7 +10,7 @@ import unicodedata
 
 _LONGEST_SLUG = 60
 _REVERSIBLE = re.compile(r"[a-z0-9]+( [a-z0-9]+)*")
-_LOOKS_HASHED = re.compile(r".* h[0-9a-f]{10}")
+_LOOKS_HASHED = re.compile(r"(?:.*[ .-])?h[0-9a-f]{10}")
 _ARXIV = re.compile(
     r"(?:arxiv:|https?://arxiv\.org/(?:abs|pdf)/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?", re.IGNORECASE
 )
@@ -62,7 +62,7 @@ def paper_id(given: str | None, title: str, *, source: str = "") -> str:
     'title-beam-tree-recursive-cells'
     """
     if not given:
-        return f"title-{slug(title_key(title))}"
+        return f"title-{slug(title_key(title) or title)}"
     if match := _ARXIV.fullmatch(given):
         return f"arxiv-{_tail(match[1].lower())}"
     if match := _DOI.fullmatch(given):
@@ -71,7 +71,7 @@ def paper_id(given: str | None, title: str, *, source: str = "") -> str:
 
 
 def _tail(given: str) -> str:
-    if _PLAIN_ID.fullmatch(given) and len(given) <= _LONGEST_SLUG:
+    if _PLAIN_ID.fullmatch(given) and len(given) <= _LONGEST_SLUG and not _LOOKS_HASHED.fullmatch(given):
         return given
     return f"{_readable(given)}-h{hash10(given)}".lstrip("-")
 

@@ -63,6 +63,17 @@ class Output(Protocol):
         ...
 
 
+class ConfigurableOutput(Output, Protocol):
+    """An output that can be told how to write; `options` maps the name of each option to its meaning."""
+
+    @property
+    def options(self) -> Mapping[str, str]: ...  # noqa: D102 -- the class says it
+
+    def configured(self, atlas: "Atlas", values: Mapping[str, str]) -> Output:
+        """Return the output with these values of its options; raises `kg.errors.KGError` for a value that cannot be."""
+        ...
+
+
 class NamedQuery(Protocol):
     """A question that can be asked by its name; `parameters` maps the name of each to its meaning."""
 
@@ -80,7 +91,7 @@ class NamedQuery(Protocol):
 
 
 class Answer(Protocol):
-    """What a query found; it can be read once, as rows or as text."""
+    """What a query found, as rows or as text."""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -89,6 +100,11 @@ class Answer(Protocol):
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Yield the rows for people to read."""
+        ...
+
+    @property
+    def hint(self) -> str:
+        """What may be wrong with a query that found nothing, else empty."""
         ...
 
     def text(self, form: str) -> str:
@@ -108,10 +124,13 @@ class QueryEngine(Protocol):
         """Return the questions that can be asked by name, sorted."""
         ...
 
-    def ask(self, atlas: "Atlas", sparql: str) -> Answer:
-        """Return the answer to a query; raises `kg.errors.QueryError` where it is not valid or not allowed."""
+    def ask(self, atlas: "Atlas", sparql: str, *, timeout: float | None = None) -> Answer:
+        """Return the answer to a query, ended after `timeout` seconds if that is given.
+
+        Raises `kg.errors.QueryError` where the query is not valid, not allowed or takes too long.
+        """
         ...
 
-    def ask_named(self, atlas: "Atlas", name: str, parameters: Mapping[str, str]) -> Answer:
-        """Return the answer to a named query; raises `kg.errors.QueryError` where it or a parameter is not known or missing."""
+    def ask_named(self, atlas: "Atlas", name: str, parameters: Mapping[str, str], *, timeout: float | None = None) -> Answer:
+        """Return the answer to a named query; raises `kg.errors.QueryError` also where the name or a parameter is wrong."""
         ...

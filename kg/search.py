@@ -25,7 +25,7 @@ class Hit:
 
 
 def find(atlas: Atlas, words: str, *, kinds: tuple[Kind, ...] = ("paper", "concept")) -> list[Hit]:
-    """Return what bears the words, best first: the very id or name, then names in which the words fill most.
+    """Return what bears the words, best first: the very id or name, names that begin with the words, then those they fill most.
 
     Case and punctuation do not count, and concepts are found by their aliases too. Raises `NotInAtlas` where nothing does.
     """
@@ -67,4 +67,4 @@ def _score(words: str, identifier: str, name: str) -> float:
         return 1.0
     if not wanted or not set(wanted.split()) <= set(name.split()):
         return 0.0
-    return 0.9 * len(wanted) / max(len(name), len(wanted))
+    return 0.5 * name.startswith(wanted) + 0.4 * len(wanted) / len(name)

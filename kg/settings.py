@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from kg.errors import SettingsError
 
 FILE_NAME = "kg.toml"
-ConceptTypeName = Literal["Model", "Method", "Task", "Dataset", "Metric"]
+_IRI_CHARACTER = r"(?:[^\s<>\"{}|\\^`\[\]%]|%[0-9A-Fa-f]{2})"
+Alignment = Literal["lpwc", "cskg", "mlso", "orkg", "semopenalex"]
+TypeOrNothing = Literal["Model", "Method", "Task", "Dataset", "Metric", ""]
 
 
 class _Section(BaseModel):
@@ -21,9 +23,7 @@ class Extraction(_Section):
     """How mentions are found."""
 
     pipeline: str = Field(default="default", description='a spaCy pipeline by name or path; "default" is the one shipped')
-    map: dict[str, ConceptTypeName] = Field(
-        default={}, description='types of the labels of your own pipeline: { GENE = "Method" }'
-    )
+    map: dict[str, TypeOrNothing] = Field(default={}, description='types of the labels of your own pipeline: { GENE = "Method" }')
     batch_size: Annotated[int, Field(ge=1, le=1024)] = Field(
         default=32, description="papers a spaCy batch; memory grows with it, results do not change"
     )
@@ -61,13 +61,30 @@ class Rdf(_Section):
     base: str = Field(
         default="https://w3id.org/paperkg/id/", description="what every IRI of the atlas begins with; ends with / or #"
     )
+    detail: Literal["core", "full"] = Field(
+        default="core", description='"core" is papers, concepts, links and what is said of them; "full" adds every mention'
+    )
+    align: tuple[Alignment, ...] = Field(
+        default=(), description='vocabularies whose terms are written beside ours: "lpwc", "cskg", "mlso", "orkg", "semopenalex"'
+    )
+    title: str = Field(default="", description="title of the whole; empty says how many papers it has")
+    publisher: str = Field(default="", description="who publishes it; empty where nobody does")
+    licence: str = Field(default="", description="web address of its licence; empty where none is given")
+    address: str = Field(default="", description="web address of the folder where its files are published, if they are")
 
     @field_validator("base")
     @classmethod
     def _absolute(cls, base: str) -> str:
-        if not re.fullmatch(r"(https?://[^\s<>\"{}|\\^`]+[/#]|urn:[^\s<>\"{}|\\^`]+[:/#])", base):
+        if not re.fullmatch(rf"(https?://{_IRI_CHARACTER}+[/#]|urn:{_IRI_CHARACTER}+[:/#])", base):
             raise ValueError("must be an absolute http(s) IRI that ends with / or #, or a urn:")
         return base
+
+    @field_validator("licence", "address")
+    @classmethod
+    def _on_the_web(cls, address: str) -> str:
+        if address and not re.fullmatch(rf"https?://{_IRI_CHARACTER}+", address):
+            raise ValueError("must be a web address that begins with http:// or https://, or empty")
+        return address
 
 
 class Outputs(_Section):

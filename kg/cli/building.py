@@ -73,10 +73,10 @@ def extraction_changes(pipeline: str | None, label_map: Sequence[str] | None) ->
 
 
 def read_label_map(pairs: Sequence[str]) -> dict[str, str]:
-    """Return LABEL=Type pairs as a mapping; raises `SettingsError` for one that is not a pair."""
+    """Return LABEL=Type pairs as a mapping, LABEL= with an empty type; raises `SettingsError` for one that is not a pair."""
     split = [pair.partition("=") for pair in pairs]
     for label, equals, name in split:
-        if not (label and equals and name):
+        if not (label and equals):
             raise SettingsError(f"--map takes LABEL=Type, such as GENE=Method, not {label + equals + name!r}")
     return {label: name for label, _, name in split}
 

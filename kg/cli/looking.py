@@ -145,7 +145,7 @@ def _print_paper(card: dict[str, Any]) -> None:
 
 
 def _print_concept(card: dict[str, Any]) -> None:
-    print_text(f"{card['label']}  ({card['type']}, {len(card['papers'])} papers)", style="bold")
+    print_text(f"{card['label']}  ({card['type']}; papers: {len(card['papers'])})", style="bold")
     print_text(card["concept_id"])
     if card.get("aliases"):
         print_text(f"also written: {', '.join(card['aliases'])}")

@@ -1,7 +1,8 @@
 """`kg query` and `kg export`."""
 
+import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from kg import plugins
 from kg.atlas import open_atlas
 from kg.cli.printing import print_table, print_text, tell
-from kg.errors import QueryError
+from kg.errors import QueryError, SettingsError
 from kg.exporting import export as export_atlas
 from kg.ports import Answer, QueryEngine
 
@@ -29,8 +30,11 @@ def query(
         str | None, typer.Option("--name", help="Ask a named query; its parameters follow as --PARAMETER VALUE.")
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", help="table, or a format of SPARQL results: csv, json; nt for graphs.")
+        str, typer.Option("--format", help="table; csv, tsv, json or xml for rows; nt, ttl, jsonld or rdfxml for graphs.")
     ] = "table",
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0, help="End the query after so long; 0 never does.")
+    ] = 60,
     list_queries: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
 ) -> None:
     """Ask the atlas in SPARQL, or by a named query.
@@ -52,31 +56,44 @@ def query(
     if len(questions) != 1 or (parameters and name is None):
         raise QueryError("give one query: SPARQL, --file FILE, or --name NAME with its parameters as --PARAMETER VALUE")
     if name is not None:
-        answer = engine.ask_named(atlas, name, parameters)
+        answer = engine.ask_named(atlas, name, parameters, timeout=timeout or math.inf)
     else:
-        answer = engine.ask(atlas, read_query(file) if file else words[1])
+        answer = engine.ask(atlas, read_query(file) if file else words[1], timeout=timeout or math.inf)
     _print_answer(answer, form, engine)
 
 
 def export(
-    atlas: Annotated[
-        Path | None, typer.Argument(metavar="ATLAS", help="The folder that `kg build` wrote.", show_default=False)
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ATLAS FORMAT", help="The folder that `kg build` wrote, and the name of an output; then its own options."
+        ),
     ] = None,
-    form: Annotated[str | None, typer.Argument(metavar="FORMAT", help="Name of an output.", show_default=False)] = None,
     *,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="PATH", help="Write here instead of into the atlas.")
     ] = None,
-    list_formats: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
+    list_formats: Annotated[bool, typer.Option("--list", help="List the formats and their options.")] = False,
 ) -> None:
     """Write the atlas in another format, into its folder exports/ or where -o says.
 
     Example: kg export atlas graphml -o graph.graphml
+
+    With options of the output: kg export atlas html --mode papers --community 2 -o part.html
     """
-    if list_formats or atlas is None or form is None:
-        print_table(("format", "file"), [(found, plugins.output(found).file_name) for found in plugins.names("outputs")])
+    words, options = split_arguments(arguments or [])
+    if list_formats or not words:
+        print_table(("format", "file", "options"), [_format_row(found) for found in plugins.names("outputs")])
         return
-    print_text(str(export_atlas(open_atlas(atlas), form, output)))
+    if len(words) != 2:
+        raise SettingsError("name an atlas and a format: kg export ATLAS FORMAT; `kg export --list` shows the formats")
+    print_text(str(export_atlas(open_atlas(Path(words[0])), words[1], output, options=options)))
+
+
+def _format_row(name: str) -> tuple[str, str, str]:
+    output = plugins.output(name)
+    options: Mapping[str, str] = getattr(output, "options", {})
+    return name, output.file_name, "; ".join(f"--{option}: {meaning}" for option, meaning in options.items())
 
 
 def split_arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -95,7 +112,7 @@ def split_arguments(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]
         elif (given := value if equals else next(remaining, None)) is not None:
             values[option.removeprefix("--")] = given
         else:
-            raise QueryError(f"{option} has no value; parameters of a named query are written --PARAMETER VALUE")
+            raise QueryError(f"{option} has no value; it is written {option} VALUE")
     return words, values
 
 
@@ -116,3 +133,5 @@ def _print_answer(answer: Answer, form: str, engine: QueryEngine) -> None:
         sys.stdout.write(answer.text(form))
     else:
         raise QueryError(f"there is no format {form!r}; choose table, {', '.join(engine.formats)}")
+    if answer.hint:
+        tell(answer.hint)

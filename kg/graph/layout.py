@@ -81,7 +81,7 @@ def _push_apart(centres: Places, radii: npt.NDArray[np.float64]) -> Places:
 
 def _pushed(centres: Places, radii: npt.NDArray[np.float64]) -> Places:
     overlap, direction = _overlaps(centres, radii)
-    return centres + (overlap[:, :, None] * direction).sum(axis=1) / 2
+    return np.asarray(centres + (overlap[:, :, None] * direction).sum(axis=1) / 2)
 
 
 def _overlaps(centres: Places, radii: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

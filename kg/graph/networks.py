@@ -71,7 +71,8 @@ def build_graph(tables: Mapping[str, pa.Table]) -> nx.MultiDiGraph:
             _add_edge(graph, head, tail, "relation", row, ("relation", "paper_id", "confidence"), key=key)
     for row in concepts.select(["concept_id", "broader"]).to_pylist():
         for broader in row["broader"] or ():
-            graph.add_edge(concept_node(row["concept_id"]), concept_node(broader), key="broader", kind="broader")
+            if (concept := concept_node(broader)) in graph:
+                graph.add_edge(concept_node(row["concept_id"]), concept, key="broader", kind="broader")
     return graph
 
 

@@ -54,13 +54,9 @@ def to_paper(record: Mapping[str, object], *, source: str) -> tuple[Paper, tuple
 
 
 def _no_title(value: object) -> str:
-    return (
-        "it has no title"
-        if value is None
-        else "its title is blank"
-        if isinstance(value, str)
-        else f"its title is {_kind(value)}, not text"
-    )
+    if isinstance(value, str):
+        return "its title is blank"
+    return "it has no title" if value is None else f"its title is {_kind(value)}, not text"
 
 
 def _to_string(value: object) -> str:

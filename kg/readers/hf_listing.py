@@ -21,7 +21,8 @@ from kg.readers.stored_text import StoredText, to_stored_text
 SOURCE = "hf-papers"
 
 _PAGE_WORDS = re.compile(r"Get trending papers in your email inbox.*|Subscribe")
-_GLUED_BUTTON = re.compile(r"Subscribe(?=[^\sa-z])")
+_BUTTON = re.compile(r"Subscribe(?=\S)")
+_SURELY_BUTTON = re.compile(r"Subscribe(?=[^\sa-z])")  # also where the words before it are missing: no "Subscribers"
 _OTHER_FORMAT = re.compile(r"\s*[\[{<@%]")  # how JSON, XML, BibTeX and its comments begin
 
 _Pair = tuple[Line | None, Line | None]
@@ -75,7 +76,8 @@ def _without_page_words(lines: Iterator[Line]) -> tuple[Iterator[Line], tuple[st
         if _PAGE_WORDS.fullmatch(line.text.strip()):
             found.append(line.text.strip())
             continue
-        if button := _GLUED_BUTTON.match(line.text):
+        glued = _BUTTON if found and "Subscribe" not in found else _SURELY_BUTTON
+        if button := glued.match(line.text):
             found.append(button[0])
         return chain([replace(line, text=line.text[button.end() if button else 0 :])], lines), tuple(found)
     return iter(()), ()

@@ -4,8 +4,8 @@ import codecs
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.readers.source import not_utf8, open_source
 
@@ -49,7 +49,7 @@ def iter_lines(path: Path) -> Iterator[Line]:
 
 
 def iter_pieces(path: Path) -> Iterator[str]:
-    """Yield the text of `path` in pieces of about 1 MiB; a gzip file that is cut off just ends. Raises as `iter_lines` does."""
+    """Yield the text of `path` in pieces of at most 1 MiB; a gzip file that is cut off just ends. Raises as `iter_lines` does."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     line, offset = 1, 0
     with open_source(path) as stream:
@@ -58,11 +58,9 @@ def iter_pieces(path: Path) -> Iterator[str]:
             try:
                 text = decoder.decode(data, final=not data)
             except UnicodeDecodeError as error:
-                pending = len(error.object) - len(data)
-                start = error.start
-                raise not_utf8(
-                    path, line + error.object[:start].count(b"\n"), offset - pending + start, error.object[start]
-                ) from None
+                good = error.object[: error.start]
+                start = offset + len(data) - len(error.object)  # some bytes may be left from the piece before
+                raise not_utf8(path, line + good.count(b"\n"), start + len(good), error.object[len(good)]) from None
             yield text.removeprefix("\ufeff") if offset == 0 else text
             if not data:
                 return
@@ -84,7 +82,7 @@ def _too_long(data: bytes) -> bool:
     return len(data) > MAX_LINE_BYTES and not data.endswith(b"\n")
 
 
-def _skip_line(stream: BinaryIO) -> int:
+def _skip_line(stream: BufferedReader) -> int:
     skipped = 0
     while data := stream.readline(PIECE_BYTES):
         skipped += len(data)
@@ -93,8 +91,8 @@ def _skip_line(stream: BinaryIO) -> int:
     return skipped
 
 
-def _read_piece(stream: BinaryIO) -> bytes:
+def _read_piece(stream: BufferedReader) -> bytes:
     try:
-        return stream.read(PIECE_BYTES)
+        return stream.read1(PIECE_BYTES)  # `read` would lose what it has when it meets the cut
     except EOFError:
         return b""

@@ -58,7 +58,7 @@ def test_unclear_lines_are_not_held_for_ever() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("dropped", "most_wrong"), [(0.0, 2e-5), (0.02, 5e-5), (0.2, 5e-4)])
 def test_lines_of_real_papers_are_told_apart(dropped: float, most_wrong: float, shared: Path) -> None:
-    chance = random.Random(1)  # noqa: S311 -- the same lines in every run
+    chance = random.Random(1)
     lines: list[tuple[str, str]] = []
     for name in ("arxiv-50k", "conference-20k"):
         with gzip.open(shared / "data" / "abstracts" / f"{name}.jsonl.gz", "rt", encoding="utf-8", newline="\n") as file:

@@ -52,6 +52,11 @@ def test_words_of_the_page_are_left_out_and_said_so(page: str, tmp_path: Path) -
     assert notes[0].why.endswith("Subscribe")
 
 
+def test_the_button_may_be_glued_to_a_small_letter(tmp_path: Path) -> None:
+    records, _ = read(f"{PAGE}wav2vec and More\n{ABSTRACTS[0]}\n", tmp_path)
+    assert [record.paper.title for record in records] == ["wav2vec and More"]
+
+
 def test_a_title_may_begin_with_the_word_of_the_button(tmp_path: Path) -> None:
     records, notes = read(f"Subscribers Who Leave\n{ABSTRACTS[0]}\nSubscribeNothing\n{ABSTRACTS[1]}\n", tmp_path)
     assert [record.paper.title for record in records] == ["Subscribers Who Leave", "SubscribeNothing"]

@@ -1,5 +1,6 @@
 """JSON Lines: what each field becomes, what is said of one that cannot be used, and that nothing is lost."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def read(content: bytes, tmp_path: Path) -> tuple[list[Record], list[IntakeNote]
     ("fields", "attribute", "value"),
     [
         ({"id": "1706.03762v5"}, "paper_id", "arxiv-1706.03762"),
-        ({"paper_id": "10.1000/xyz"}, "paper_id", "doi-10.1000-xyz-ha2e3a4ea73"),
+        ({"paper_id": "10.1000/xyz"}, "paper_id", "doi-10-1000-xyz-h4a986f4160"),
         ({"id": 2001}, "paper_id", "id-2001"),
         ({"id": None}, "paper_id", "title-a-title"),
         ({"title": "???"}, "paper_id", "id-ha03b221c6c"),
@@ -108,7 +109,7 @@ def test_what_cannot_be_used_is_dropped_and_told(fields: dict[str, object], chan
     st.booleans(),
 )
 def test_what_is_written_is_read(
-    fields: dict[str, Any], extra: dict[str, Any], ascii_only: bool, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory, fields: dict[str, Any], extra: dict[str, Any], ascii_only: bool
 ) -> None:
     line = json.dumps(fields | extra, ensure_ascii=ascii_only).encode("utf-8", "replace" if ascii_only else "backslashreplace")
     (record,), notes = read(line + b"\n", tmp_path_factory.getbasetemp())
@@ -127,14 +128,21 @@ def test_what_is_written_is_read(
     | st.text(max_size=200).map(str.encode)
     | st.from_regex(rb'\A(\{"title": ?("[a-z]*"|\d|\[\]),?\}?\n?){0,4}\Z')
 )
-def test_no_bytes_give_a_traceback(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_no_bytes_give_a_traceback(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     try:
         records, notes = read(content, tmp_path_factory.getbasetemp())
-    except InputError as error:
-        assert "papers.jsonl" in str(error)
-    else:
-        assert all(record.paper.title for record in records)
-        assert all(note.why for note in notes)
+    except InputError:
+        return
+    assert all(record.paper.title for record in records)
+    assert all(note.why for note in notes)
+
+
+def test_a_cut_gzip_list_gives_what_is_whole(tmp_path: Path) -> None:
+    objects = [{"title": f"Paper {number * 7919 % 10_007}"} for number in range(5_000)]
+    records, (note,) = read(gzip.compress(json.dumps(objects).encode())[:-500], tmp_path)
+    assert len(records) > 4_000
+    assert [record.paper.title for record in records] == [each["title"] for each in objects[: len(records)]]
+    assert note.action == "skipped"
 
 
 def test_a_list_of_objects_is_read_as_its_lines_are(tmp_path: Path) -> None:

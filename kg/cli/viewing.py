@@ -1,0 +1,30 @@
+"""`kg view`."""
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import plugins
+from kg.atlas import open_atlas
+from kg.cli.printing import print_text
+from kg.exporting import export
+
+
+def view(
+    atlas: Annotated[Path, typer.Argument(metavar="ATLAS", help="The folder that `kg build` wrote.", show_default=False)],
+    *,
+    print_only: Annotated[bool, typer.Option("--print", help="Print where the page is, and open no browser.")] = False,
+) -> None:
+    """Open the page of the atlas in the browser.
+
+    Example: kg view atlas
+    """
+    opened = open_atlas(atlas)
+    page = atlas / plugins.output("html").file_name
+    if not page.is_file():  # the atlas was built without it
+        page = export(opened, "html")
+    print_text(str(page))
+    if not print_only:
+        webbrowser.open(page.resolve().as_uri())
