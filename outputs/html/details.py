@@ -1,7 +1,7 @@
-"""What the page shows beside the graph: papers with their mentions, concepts with their aliases, the communities."""
+"""What the page shows beside the graph: texts of papers with their mentions, facts of concepts, evidence, the communities."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -13,34 +13,76 @@ from outputs.html.selection import Row, Selection
 if TYPE_CHECKING:
     from kg.atlas import Atlas
 
-_PAPER_COLUMNS = ("abstract", "authors", "year", "venue", "url", "code")
+Details = dict[str, Any]
+
+_PAPER_COLUMNS = ("abstract", "authors", "venue", "url", "code")
+_CONCEPT_COLUMNS = ("broader", "matches")
 _SPAN_COLUMNS = ("start", "end", "sent_start", "sent_end")
 _MENTION_COLUMNS = ("paper_id", "concept_id", "field", *_SPAN_COLUMNS)
+_RESULT_ENDS = ("model", "task", "dataset", "metric")
 
 
-def paper_details(atlas: "Atlas", selection: Selection) -> list[dict[str, Any]]:
-    """Return an object for each paper of the selection, without what is empty.
+def paper_facts(selection: Selection) -> list[Details]:
+    """Return id and year of each paper, which search and filters need."""
+    return [{"key": row["paper_id"], "year": row["year"]} for row in selection.papers]
+
+
+def concept_facts(selection: Selection) -> list[Details]:
+    """Return id, aliases, and in how many papers of the atlas it is used, of each concept."""
+    return [{"key": row["concept_id"], "aliases": row["aliases"] or [], "papers": row["papers"]} for row in selection.concepts]
+
+
+def paper_texts(atlas: "Atlas", selection: Selection) -> list[Details]:
+    """Return what is read of each paper, without what is empty.
 
     `mentions` is a flat list of six numbers each, in the order of the text: the concept, the field (0 title, 1 abstract),
     and start, end, sent_start and sent_end in UTF-16 code units of that field. Mentions of hidden concepts are left out.
     """
     mentions = _mentions_by_paper(atlas.table("mentions"), selection)
     return [
-        {"id": row["paper_id"]}
-        | {name: row[name] for name in _PAPER_COLUMNS if row[name]}
+        {name: row[name] for name in _PAPER_COLUMNS if row[name]}
         | {"mentions": [number for mention in sorted(mentions[row["paper_id"]], key=_place_in_text) for number in mention]}
         for row in selection.papers
     ]
 
 
-def concept_details(selection: Selection) -> list[dict[str, Any]]:
-    """Return an object for each concept of the selection: its id, aliases, and in how many papers of the atlas it is used."""
-    return [{"id": row["concept_id"], "aliases": row["aliases"] or [], "papers": row["papers"]} for row in selection.concepts]
+def concept_texts(selection: Selection) -> list[Details]:
+    """Return the broader concepts (ids) and the matches in other vocabularies (IRIs) of each concept, without what is empty."""
+    return [{name: row[name] for name in _CONCEPT_COLUMNS if row[name]} for row in selection.concepts]
 
 
-def community_details(atlas: "Atlas") -> list[dict[str, Any]]:
-    """Return the number and name of each community."""
-    return [{"number": community.number, "name": community.name} for community in atlas.communities()]
+def statements(atlas: "Atlas", selection: Selection) -> list[Details]:
+    """Return each relation that a paper states: the numbers of head, tail and paper, and where the sentence stands."""
+    numbers = selection.concept_numbers()
+    return [
+        {"head": numbers[row["head_id"]], "relation": row["relation"], "tail": numbers[row["tail_id"]], **place}
+        for row, place in _placed_rows(atlas.table("relations"), selection)
+        if row["head_id"] in numbers and row["tail_id"] in numbers
+    ]
+
+
+def results(atlas: "Atlas", selection: Selection) -> list[Details]:
+    """Return each result that a paper states: the numbers of its concepts, the value as written, where the clause stands."""
+    numbers = selection.concept_numbers()
+    return [
+        {end: numbers[row[f"{end}_id"]] for end in _RESULT_ENDS if row[f"{end}_id"] in numbers}
+        | {"value": row["value_text"] or str(row["value"]), "unit": row["unit"] or "", **place}
+        for row, place in _placed_rows(atlas.table("results"), selection)
+    ]
+
+
+def community_details(atlas: "Atlas") -> list[Details]:
+    """Return the number, the name and the size in papers of each community."""
+    return [{"number": own.number, "name": own.name, "papers": len(own.papers)} for own in atlas.communities()]
+
+
+def _placed_rows(table: pa.Table, selection: Selection) -> Iterator[tuple[Row, Details]]:
+    """Yield the rows of papers on the page, each with its paper's number and the place of its evidence in UTF-16 code units."""
+    numbers, papers = selection.paper_numbers(), {row["paper_id"]: row for row in selection.papers}
+    for row in table.filter(pc.is_in(table["paper_id"], pa.array(list(numbers), pa.string()))).to_pylist():
+        convert = to_utf16(papers[row["paper_id"]][row["field"]] or "")
+        place = {"field": int(row["field"] == "abstract"), "start": convert(row["start"]), "end": convert(row["end"])}
+        yield row, {"paper": numbers[row["paper_id"]], **place}
 
 
 def _mentions_by_paper(mentions: pa.Table, selection: Selection) -> Mapping[str, list[tuple[int, ...]]]:
@@ -49,10 +91,12 @@ def _mentions_by_paper(mentions: pa.Table, selection: Selection) -> Mapping[str,
     found = defaultdict(list)
     for row in _held_rows(mentions, converters, concepts):
         in_abstract = int(row["field"] == "abstract")
-        convert = converters[row["paper_id"]][in_abstract]
-        spans = (convert(row[name]) for name in _SPAN_COLUMNS)
-        found[row["paper_id"]].append((concepts[row["concept_id"]], in_abstract, *spans))
+        found[row["paper_id"]].append(_numbers_of(row, concepts, in_abstract, converters[row["paper_id"]][in_abstract]))
     return found
+
+
+def _numbers_of(row: Row, concepts: Mapping[str, int], in_abstract: int, convert: Callable[[int], int]) -> tuple[int, ...]:
+    return concepts[row["concept_id"]], in_abstract, *(convert(row[name]) for name in _SPAN_COLUMNS)
 
 
 def _held_rows(mentions: pa.Table, papers: Mapping[str, object], concepts: Mapping[str, object]) -> Iterator[Row]:

@@ -1,102 +1,122 @@
-"""Writing the page: the template, the style sheet, the scripts, vis-network and the data put into one file.
+"""Writing the page: the template, the style sheet, the script and the data put into one file.
 
-The scripts are small ES modules in this folder, joined by `outputs.html.bundle`; vis-network is the file that pyvis ships.
-The policy of the page lets run what stands in it, by hash, and nothing else.
+The script is `page.js`, built ahead from `front/` with vis-network in it. The policy of the page lets run what stands in it,
+by hash, and nothing else.
 """
 
-import json
 from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kg.errors import KGError
-from outputs.html.bundle import bundle
-from outputs.html.details import community_details, concept_details, paper_details
+from outputs.html import details
 from outputs.html.network import build_network
-from outputs.html.selection import select
+from outputs.html.packing import pack, to_columns
+from outputs.html.selection import Selection, select
 from outputs.writing import replacing_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.atlas import Atlas
-    from kg.ports import Output
+    from kg.ports import ConfigurableOutput
+
+MODES = ("concepts", "papers", "together")
 
 _FOLDER = files("outputs.html")
-_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """The page, in one file. A page of the same atlas is the same, byte for byte."""
+    """The page, in one file: of the whole atlas or of one community, opening in one of `MODES`."""
 
+    mode: str = "concepts"
+    community: int | None = None
     file_name: str = "index.html"
+    options: ClassVar["Mapping[str, str]"] = {
+        "mode": "what is shown first: concepts (papers with their concepts), papers, or together (concepts that stand together)",
+        "community": "number of the one community that the page holds, or words of its name",
+    }
+
+    def configured(self, atlas: "Atlas", values: "Mapping[str, str]") -> "Html":
+        """Return the page with the given options; raises `KGError` where one of them cannot be."""
+        mode = values.get("mode", self.mode)
+        if mode not in MODES:
+            raise KGError(f"there is no mode {mode!r} of the page; choose {', '.join(MODES)}")
+        community = _find_community(atlas, values["community"]) if "community" in values else self.community
+        return replace(self, mode=mode, community=community)
 
     def write(self, atlas: "Atlas", path: Path) -> None:
-        """Write the page of `atlas` to `path`; a file that stood there stays whole on failure."""
+        """Write the page of `atlas` to `path`, always the same bytes; a file that stood there stays whole on failure."""
         with replacing_file(path) as draft:
-            draft.write_text(to_html(atlas), encoding="utf-8", newline="\n")
+            draft.write_text(self.to_html(atlas), encoding="utf-8", newline="\n")
+
+    def to_html(self, atlas: "Atlas") -> str:
+        """Return the page: HTML with everything in it."""
+        selection = select(atlas, community=self.community)
+        style, script = _read("page.css"), _read("page.js")
+        return Template(_read("page.html")).substitute(
+            policy=_policy(script=script, style=style),
+            style=style,
+            graph=pack(graph_data(atlas, selection, mode=self.mode)),
+            texts=pack(texts_data(atlas, selection)),
+            script=script,
+        )
 
 
-HTML: "Output" = Html()
+HTML: "ConfigurableOutput" = Html()
 
 
-def to_html(atlas: "Atlas") -> str:
-    """Return the page of an atlas: HTML with everything in it."""
-    style = _read("page.css")
-    library, application = _vis_network(), bundle("main", lambda name: _read(f"{name}.js"))
-    return Template(_read("page.html")).substitute(
-        policy=_policy(scripts=(library, application), style=style),
-        style=style,
-        data=to_json(page_data(atlas)),
-        library=library,
-        application=application,
-    )
-
-
-def page_data(atlas: "Atlas") -> dict[str, Any]:
-    """Return what the scripts work on, in JSON's types; papers and concepts stand in the order of the network's nodes."""
-    selection = select(atlas)
+def graph_data(atlas: "Atlas", selection: Selection, *, mode: str = MODES[0]) -> dict[str, Any]:
+    """Return what is drawn, searched and filtered, in JSON's types; rows are turned into columns."""
     network = build_network(atlas, selection)
     return {
+        "mode": mode,
         "papersInAtlas": selection.papers_in_atlas,
         "conceptsInAtlas": selection.concepts_in_atlas,
         "placed": selection.placed,
-        "network": {"nodes": network.nodes, "edges": network.edges, "options": network.options},
-        "papers": paper_details(atlas, selection),
-        "concepts": concept_details(selection),
-        "communities": community_details(atlas),
+        "options": network.options,
+        "nodes": to_columns(network.nodes),
+        "edges": to_columns(network.edges),
+        "papers": to_columns(details.paper_facts(selection)),
+        "concepts": to_columns(details.concept_facts(selection)),
+        "communities": details.community_details(atlas),
     }
 
 
-def to_json(data: object) -> str:
-    r"""Return `data` as JSON that no HTML parser mistakes for a tag, an entity or a line's end.
+def texts_data(atlas: "Atlas", selection: Selection) -> dict[str, Any]:
+    """Return what is read: abstracts with their mentions, facts of concepts, relations and results with their evidence."""
+    return {
+        "papers": details.paper_texts(atlas, selection),
+        "concepts": details.concept_texts(selection),
+        "statements": details.statements(atlas, selection),
+        "results": details.results(atlas, selection),
+    }
 
-    >>> to_json("</script>")
-    '"\\u003c/script\\u003e"'
-    """
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_UNSAFE)
+
+def _find_community(atlas: "Atlas", wish: str) -> int:
+    communities = atlas.communities()
+    found = [own for own in communities if str(own.number) == wish] or [
+        own for own in communities if wish.casefold() in own.name.casefold()
+    ]
+    if len(found) != 1:
+        known = "; ".join(f"{own.number} {own.name}" for own in (found or communities)[:8])
+        raise KGError(f"{len(found) or 'no'} communities are called {wish!r}; give the number of one: {known}")
+    return found[0].number
 
 
 def _read(name: str) -> str:
     return _FOLDER.joinpath(name).read_text(encoding="utf-8")
 
 
-def _vis_network() -> str:
-    """Return the text of vis-network, its line ends as an HTML parser leaves them, for the policy's hash is taken of that."""
-    found = sorted(Path(str(files("pyvis"))).glob("lib/vis-*/vis-network.min.js"))
-    if not found:
-        raise KGError("the installed pyvis has no lib/vis-*/vis-network.min.js, of which index.html is made; install pyvis 0.3.2")
-    return found[-1].read_text(encoding="utf-8")
-
-
-def _policy(*, scripts: Sequence[str], style: str) -> str:
+def _policy(*, script: str, style: str) -> str:
     rules = {
         "default-src": "'none'",
-        "script-src": " ".join(_source_hash(script) for script in scripts),
+        "script-src": _source_hash(script),
         "style-src": _source_hash(style),
         "img-src": "data: blob:",
         "base-uri": "'none'",

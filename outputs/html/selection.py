@@ -18,9 +18,9 @@ MOST_PAPERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rows of the papers and concepts that the page holds; a row's place here is its number on the page.
+    """The rows of the papers and concepts that the page holds; papers are numbered from 0, and concepts behind them.
 
-    `papers_in_atlas` and `concepts_in_atlas` count what the atlas holds, without hidden concepts.
+    `papers_in_atlas` and `concepts_in_atlas` count what the atlas (or the chosen community) holds, without hidden concepts.
     """
 
     papers: tuple[Row, ...]
@@ -39,23 +39,30 @@ class Selection:
 
     def concept_numbers(self) -> dict[str, int]:
         """Return the number on the page of each concept_id."""
-        return {row["concept_id"]: number for number, row in enumerate(self.concepts)}
+        return {row["concept_id"]: number for number, row in enumerate(self.concepts, len(self.papers))}
 
 
-def select(atlas: "Atlas", *, most_papers: int = MOST_PAPERS) -> Selection:
-    """Return the `most_papers` most central papers and the visible concepts that they use, the most central first.
+def select(atlas: "Atlas", *, community: int | None = None, most_papers: int = MOST_PAPERS) -> Selection:
+    """Return the `most_papers` most central papers (of one community, if given) and the visible concepts that they use.
 
-    Without centralities, papers with many concepts and concepts with many papers come first; equals stand in the order
-    of their ids.
+    The most central come first; without centralities, papers with many concepts and concepts with many papers; equals stand
+    in the order of their ids.
     """
     papers, concepts, usages = (atlas.table(name) for name in ("papers", "concepts", "usages"))
+    if community is not None:
+        papers = papers.filter(pc.equal(papers["community"], community))
+        concepts = concepts.filter(pc.is_in(concepts["concept_id"], _used_by(papers, usages)))
     concepts = concepts.filter(pc.not_equal(pc.fill_null(concepts["hidden"], pa.scalar(False)), pa.scalar(True)))
     usages = usages.filter(pc.is_in(usages["concept_id"], concepts["concept_id"]))
     held = papers.take(pa.array(_most_important(papers, usages, most_papers), pa.int64()))
-    used = usages.filter(pc.is_in(usages["paper_id"], held["paper_id"]))["concept_id"]
-    on_page = concepts if held.num_rows == papers.num_rows else concepts.filter(pc.is_in(concepts["concept_id"], used))
+    is_whole = held.num_rows == papers.num_rows
+    on_page = concepts if is_whole else concepts.filter(pc.is_in(concepts["concept_id"], _used_by(held, usages)))
     ordered = sorted(on_page.to_pylist(), key=lambda row: _importance(row["centrality"], row["papers"], row["concept_id"]))
     return Selection(tuple(held.to_pylist()), tuple(ordered), papers.num_rows, concepts.num_rows)
+
+
+def _used_by(papers: pa.Table, usages: pa.Table) -> pa.ChunkedArray:
+    return usages.filter(pc.is_in(usages["paper_id"], papers["paper_id"]))["concept_id"]
 
 
 def _most_important(papers: pa.Table, usages: pa.Table, most: int) -> list[int]:

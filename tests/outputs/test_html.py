@@ -1,21 +1,28 @@
 """The page as a file: what it holds, what its policy lets run, and that nothing from the data is HTML."""
 
 import json
+import os
 import re
-from base64 import b64encode
+import shutil
+import subprocess
+import time
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.atlas import Atlas
+from kg.errors import KGError
 from outputs.html import HTML
-from outputs.html.bundle import bundle
 from outputs.html.network import build_network
-from outputs.html.page import page_data, to_html
+from outputs.html.packing import pack
+from outputs.html.page import Html, graph_data, texts_data
 from outputs.html.selection import select
 
 MakeAtlas = Callable[..., Atlas]
@@ -58,31 +65,57 @@ def test_the_same_atlas_gives_the_same_bytes(small_atlas: Atlas, tmp_path: Path)
 
 
 def test_the_policy_allows_the_page_s_own_script_and_style_by_hash_and_nothing_else(small_atlas: Atlas) -> None:
-    page = Elements(to_html(small_atlas))
-    style, _, library, application = page.texts
-    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (library, application, style)]
-    assert page.policy.startswith(f"default-src 'none'; script-src {hashes[0]} {hashes[1]}; style-src {hashes[2]};")
+    page = Elements(Html().to_html(small_atlas))
+    style, _, _, script = page.texts
+    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (script, style)]
+    assert page.policy.startswith(f"default-src 'none'; script-src {hashes[0]}; style-src {hashes[1]};")
     assert "unsafe" not in page.policy
 
 
 def test_the_page_names_no_other_file(small_atlas: Atlas) -> None:
-    page = to_html(small_atlas)
-    without_library = page[: page.index("/**\n * vis-network")] + page[page.index('<script type="module">') :]
-    assert not re.search(r"src=|@import|url\(|fetch\(", without_library)
+    page = Html().to_html(small_atlas)
+    without_script = page[: page.index('<script type="module">')]
+    assert not re.search(r"src=|@import|url\(|fetch\(", without_script)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_of_the_data_becomes_an_element(make_atlas: MakeAtlas, small_atlas: Atlas, text: str) -> None:
     hostile = make_atlas(hostile_rows(text))
-    assert Elements(to_html(hostile)).names == Elements(to_html(small_atlas)).names
-    assert text in {node["label"] for node in page_data(hostile)["network"]["nodes"]}
+    assert Elements(Html().to_html(hostile)).names == Elements(Html().to_html(small_atlas)).names
+    assert text in graph_of(hostile)["nodes"]["label"]
 
 
 def test_hidden_concepts_are_not_on_the_page(small_atlas: Atlas) -> None:
-    data = page_data(small_atlas)
-    assert [concept["id"] for concept in data["concepts"]] == ["pos", "beam-search", "rnn", "search"]
+    data = graph_of(small_atlas)
+    assert data["concepts"]["key"] == ["pos", "beam-search", "rnn", "search"]
     assert data["conceptsInAtlas"] == 4
-    assert [edge["shared"] for edge in data["network"]["edges"] if "shared" in edge] == [[2], [1]]
+    assert [shared for shared in data["edges"]["shared"] if shared] == [[5], [4]]
+
+
+def test_a_page_of_one_community_holds_its_papers_and_the_concepts_that_they_use(small_atlas: Atlas) -> None:
+    page = Html().configured(small_atlas, {"community": "1", "mode": "papers"})
+    data = graph_data(small_atlas, select(small_atlas, community=page.community), mode=page.mode)
+    assert (data["mode"], data["papersInAtlas"], data["papers"]["key"]) == ("papers", 1, ["title-a-b"])
+    assert data["concepts"]["key"] == ["beam-search", "rnn"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [({"mode": "x"}, "choose concepts, papers, together"), ({"community": "x"}, "no communities")]
+)
+def test_an_option_that_cannot_be_is_told_with_what_can(small_atlas: Atlas, options: dict[str, str], said: str) -> None:
+    with pytest.raises(KGError, match=said):
+        Html().configured(small_atlas, options)
+
+
+def test_relations_results_roles_and_broader_stand_on_the_page_where_the_tables_have_them(make_atlas: MakeAtlas) -> None:
+    atlas = make_atlas(rich_rows())
+    graph, texts = graph_of(atlas), texts_data(atlas, select(atlas))
+    kinds = zip(graph["edges"]["kind"], graph["edges"]["from"], graph["edges"]["to"], graph["edges"]["role"], strict=True)
+    assert sorted(kinds, key=str) == [("broader", 2, 1, None), ("evaluated_on", 2, 3, None), ("usage", 0, 2, "introduced")]
+    evidence = {"paper": 0, "field": 1, "start": 0, "end": 35}
+    assert texts["statements"] == [{"head": 2, "relation": "evaluated_on", "tail": 3, **evidence}]
+    assert texts["results"] == [{"model": 2, "dataset": 3, "value": "93.1", "unit": "%", **evidence}]
+    assert texts["concepts"] == [{}, {"broader": ["net"], "matches": ["https://example.org/gated"]}, {}]
 
 
 def test_the_most_central_come_first_and_papers_beyond_the_limit_stay_out_with_their_concepts(make_atlas: MakeAtlas) -> None:
@@ -110,10 +143,10 @@ def test_pyvis_carries_the_graph_with_the_places_of_the_tables(make_atlas: MakeA
     atlas = make_atlas(rows)
     network = build_network(atlas, select(atlas))
     assert network.nodes == [
-        {"id": "p0", "label": "A title", "group": "Paper", "shape": "square", "size": 14.0, "x": 1.5, "y": -2.0, "community": 3},
-        {"id": "c0", "label": "a name", "group": "Metric", "shape": "star", "size": 16.0, "x": 0.0, "y": 4.0},
+        {"id": 0, "label": "A title", "group": "Paper", "shape": "square", "size": 14.0, "x": 1.5, "y": -2.0, "community": 3},
+        {"id": 1, "label": "a name", "group": "Metric", "shape": "star", "size": 16.0, "x": 0.0, "y": 4.0},
     ]
-    assert network.edges == [{"from": "p0", "to": "c0"}]
+    assert network.edges == [{"from": 0, "to": 1, "kind": "usage", "value": 0.0}]
     assert network.options["physics"] == {"enabled": False}
 
 
@@ -147,29 +180,76 @@ def test_offsets_count_as_javascript_counts(make_atlas: MakeAtlas) -> None:
     }
     assert abstract[4:8] == "LSTM"
     assert len(abstract) == 16
-    [paper] = page_data(make_atlas(rows))["papers"]
-    assert paper["mentions"] == [0, 0, 2, 6, 0, 6, 0, 1, 5, 9, 0, 18]
-
-
-def test_a_bundle_runs_each_module_once_after_those_it_imports() -> None:
-    modules = {
-        "main": 'import { one } from "./a.js";\nimport { two,\n  three } from "./b.js";\nrun(one, two, three);\n',
-        "a": 'import { two } from "./b.js";\nexport const one = two;\n',
-        "b": "export function two() {}\nexport const { three } = two;\n",
-    }
-    joined = bundle("main", modules.__getitem__)
-    assert "import" not in joined
-    assert "export" not in joined
-    assert re.findall(r"const \$(\w+) = \(\(\) =>", joined) == ["b", "a", "main"]
-    assert re.findall(r"return { (.*) };", joined) == ["two, three", "one", ""]
-    assert "const { two,\n  three } = $b;" in joined
+    atlas = make_atlas(rows)
+    [paper] = texts_data(atlas, select(atlas))["papers"]
+    assert paper["mentions"] == [1, 0, 2, 6, 0, 6, 1, 1, 5, 9, 0, 18]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_data_survive_the_way_into_the_page(make_atlas: MakeAtlas, text: str) -> None:
     atlas = make_atlas(hostile_rows(text))
-    _, data, *_ = Elements(to_html(atlas)).texts
-    assert json.loads(data) == page_data(atlas)
+    _, graph, texts, _ = Elements(Html().to_html(atlas)).texts
+    assert json.loads(zlib.decompress(b64decode(graph))) == graph_of(atlas)
+    assert texts == pack(texts_data(atlas, select(atlas)))
+
+
+@pytest.mark.slow
+def test_writing_takes_time_in_proportion_to_the_papers(make_atlas: MakeAtlas, tmp_path: Path) -> None:
+    atlases = [make_atlas(many_rows(papers)) for papers in (10_000, 20_000)]
+    times = [min(_seconds(atlas, tmp_path / "page.html") for _ in range(2)) for atlas in atlases]
+    assert times[1] / times[0] <= 2.3
+
+
+def test_the_built_script_is_what_the_source_builds(tmp_path: Path) -> None:
+    front = Path(__file__).parents[2] / "outputs" / "html" / "front"
+    node = shutil.which("node")
+    if node is None or not (front / "node_modules").is_dir():
+        pytest.skip("needs node and the packages of outputs/html/front (npm ci)")
+    subprocess.run([node, "build.mjs", str(tmp_path)], cwd=front, check=True, env=os.environ)
+    for name in ("page.js", "page.licences.txt"):
+        assert (tmp_path / name).read_bytes() == (front.parent / name).read_bytes(), f"npm run build makes another {name}"
+
+
+def graph_of(atlas: Atlas) -> dict[str, Any]:
+    return graph_data(atlas, select(atlas))
+
+
+def _seconds(atlas: Atlas, path: Path) -> float:
+    start = time.perf_counter()
+    HTML.write(Atlas(atlas.path), path)
+    return time.perf_counter() - start
+
+
+def many_rows(papers: int) -> dict[str, list[dict[str, Any]]]:
+    """Rows of many papers, each with five concepts out of half as many, and linked to the next one."""
+    ids = [f"p{number:06}" for number in range(papers)]
+    concepts = [f"c{number:06}" for number in range(papers // 2)]
+    used = [(paper, concepts[(7 * number + step * 31) % len(concepts)]) for number, paper in enumerate(ids) for step in range(5)]
+    return {
+        "papers": [{"paper_id": own, "title": f"Title of {own}", "abstract": "Words of an abstract. " * 40} for own in ids],
+        "concepts": [{"concept_id": own, "label": own, "type": "Task", "papers": 10, "hidden": False} for own in concepts],
+        "usages": [{"paper_id": paper, "concept_id": concept, "weight": 1.0} for paper, concept in used],
+        "links": [{"paper_a": a, "paper_b": b, "score": 0.5, "shared": [concepts[0]]} for a, b in pairwise(ids)],
+    }
+
+
+def rich_rows() -> dict[str, list[dict[str, Any]]]:
+    """Rows of a paper that introduces a model, evaluates it on a dataset, and reports a result."""
+    text = "GateNet reaches 93.1 % on TagCorpus"
+    claim = {"paper_id": "p", "field": "abstract", "start": 0, "end": len(text)}
+    names = (("net", "network", "Model"), ("gate-net", "GateNet", "Model"), ("tags", "TagCorpus", "Dataset"))
+    rows: list[dict[str, Any]] = [
+        {"concept_id": key, "label": label, "type": group, "papers": 1, "hidden": False, "centrality": 1 - number / 10}
+        for number, (key, label, group) in enumerate(names)
+    ]
+    rows[1] |= {"broader": ["net"], "matches": ["https://example.org/gated"]}
+    return {
+        "papers": [{"paper_id": "p", "title": "Gates", "abstract": text}],
+        "concepts": rows,
+        "usages": [{"paper_id": "p", "concept_id": "gate-net", "role": "introduced", "weight": 1.0}],
+        "relations": [{**claim, "head_id": "gate-net", "relation": "evaluated_on", "tail_id": "tags"}],
+        "results": [{**claim, "model_id": "gate-net", "dataset_id": "tags", "value_text": "93.1", "unit": "%"}],
+    }
 
 
 def hostile_rows(text: str) -> dict[str, list[dict[str, Any]]]:

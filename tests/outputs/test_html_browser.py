@@ -3,8 +3,10 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,6 +15,8 @@ from outputs.html import HTML
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 CHROMIUM = shutil.which("chromium")
+AXE = Path(__file__).parents[2] / "outputs/html/front/node_modules/axe-core/axe.min.js"
+SERIOUS = {"serious", "critical"}
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
@@ -143,6 +147,7 @@ def open_page(browser: Any, make_atlas: Callable[..., Atlas], tmp_path: Path) ->
         HTML.write(make_atlas(atlas, merges=()) if isinstance(atlas, dict) else atlas, tmp_path / "page.html")
         page.goto((tmp_path / "page.html").as_uri())
         page.wait_for_function("document.getElementById('list').hidden === false || window.frame.texts.length > 0")
+        page.wait_for_selector("html[data-texts]")
         return page
 
     yield open_
@@ -193,7 +198,7 @@ def test_the_legend_filters_by_type(open_page: OpenPage) -> None:
 
 def test_the_switch_leaves_the_papers_alone(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.get_by_text("Papers", exact=True).click()
+    page.locator("#modes").get_by_text("Papers", exact=True).click()
     assert page.get_by_role("status").inner_text() == "Showing 3 of 3 papers."
     page.wait_for_function("window.frame.circles.length === 0")
 
@@ -203,7 +208,7 @@ def test_a_click_on_a_concept_shows_its_papers_with_their_sentences(open_page: O
     circle = page.evaluate("window.frame.circles[0]")
     page.mouse.click(circle["x"], circle["y"])
     assert page.get_by_role("heading", level=2).inner_text() == "long short-term memory"
-    assert page.locator("#details .sentence").all_inner_texts() == [
+    assert page.locator("#details .rows .sentence").all_inner_texts() == [
         "We answer questions on SQuAD with an LSTM.",
         "A gated LSTM and the LSTM of last year 🧪 agree on SQuAD.",
     ]
@@ -216,7 +221,7 @@ def test_a_paper_shows_its_abstract_with_marks_its_concepts_and_the_nearest_pape
     assert details.locator(".abstract").inner_text() == EMOJI
     assert details.locator(".abstract a").all_inner_texts() == ["LSTM", "LSTM", "SQuAD"]
     assert details.locator(".names a").all_inner_texts() == ["long short-term memory", "SQuAD"]
-    assert details.locator(".rows .why").all_inner_texts() == ["share long short-term memory, SQuAD"]
+    assert details.locator(".rows .why").all_inner_texts() == ["share long short-term memory, SQuAD why"]
     details.get_by_text("Answers from Paragraphs").click()
     assert page.get_by_role("heading", level=2).inner_text() == "Answers from Paragraphs"
 
@@ -254,7 +259,7 @@ def test_texts_on_the_canvas_do_not_cover_each_other(open_page: OpenPage, atlas:
 def test_an_atlas_without_layout_opens_on_a_table_and_says_so(open_page: OpenPage, small_atlas: Atlas) -> None:
     page = open_page(small_atlas)
     assert "has no layout" in page.locator("#list p").inner_text()
-    assert page.locator("#list tbody tr").count() == 3
+    assert page.locator("#list tbody tr").count() == 7  # three papers, four concepts
     page.locator("#list a").first.click()
     assert page.locator("#details").is_visible()
 
@@ -263,51 +268,292 @@ def test_an_empty_atlas_says_that_it_is_empty(open_page: OpenPage) -> None:
     assert open_page({}).locator("#list p").inner_text() == "This atlas holds no papers."
 
 
+def test_concepts_that_stand_together_are_a_mode_of_their_own_and_an_edge_says_why(open_page: OpenPage) -> None:
+    page = open_page(drawn_rows())
+    page.locator("#modes").get_by_text("Concepts", exact=True).click()
+    assert page.get_by_role("status").inner_text() == "Showing 2 of 3 concepts; search finds the others."
+    page.evaluate("location.hash = '#edge/together/concept/lstm/concept/squad?mode=together'")
+    assert page.get_by_role("heading", name="Together in 2 papers").is_visible()
+    assert page.locator("#details .sentence").count() == 4
+
+
+def test_the_reason_of_a_link_names_what_both_papers_say_of_each_shared_concept(open_page: OpenPage) -> None:
+    page = open_page(drawn_rows())
+    page.evaluate("location.hash = '#paper/a'")
+    page.locator("#details").get_by_role("link", name="why").click()
+    assert page.get_by_role("heading", level=2).inner_text() == "Gates That Remember and Answers from Paragraphs"
+    assert page.get_by_role("heading", name="They share 2 concepts").is_visible()
+    assert page.locator("#details .sentence").count() == 4
+
+
+def test_the_path_between_two_nodes_is_found_by_searching_for_its_end(open_page: OpenPage) -> None:
+    page = open_page(drawn_rows())
+    page.evaluate("location.hash = '#concept/qa'")
+    page.get_by_role("button", name="Path to").click()
+    page.keyboard.type("gates")
+    page.keyboard.press("Enter")
+    names = page.locator("#details .path .name").all_inner_texts()
+    assert (names[0], names[1], names[3]) == ("question answering", "Answers from Paragraphs", "Gates That Remember")
+    assert page.locator("#details .facts").inner_text() == "3 steps lead there."
+
+
+def test_years_and_roles_filter_where_the_atlas_has_them(open_page: OpenPage) -> None:
+    page = open_page(dated_rows())
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("First year").fill("2020")
+    assert page.locator("#years-shown").inner_text() == "Years 2020 to 2021"
+    assert page.get_by_role("status").inner_text().startswith("Showing 3 of 6")  # a paper, and its two concepts
+    page.get_by_role("button", name="Clear filters").click()
+    page.get_by_label("Role").select_option("introduced")
+    page.get_by_role("button", name="Table").click()
+    assert "SQuAD" not in page.locator("#list tbody").inner_text()
+    assert "long short-term memory" in page.locator("#list tbody").inner_text()
+
+
+def test_the_least_weight_leaves_the_strong_ties(open_page: OpenPage) -> None:
+    page = open_page(dated_rows())
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Least weight of a tie").fill("80")
+    assert page.get_by_role("status").inner_text().startswith("Showing 4 of 6")  # three papers, and the one heavy concept
+
+
+def test_a_link_opens_what_its_sender_saw(open_page: OpenPage) -> None:
+    page = open_page(dated_rows())
+    page.get_by_role("button", name="Dataset").click()
+    page.get_by_role("button", name="Table").click()
+    page.locator("#list").get_by_role("link", name="long short-term memory").click()
+    shared = page.url
+    page.goto("about:blank")
+    page.goto(shared)
+    assert page.get_by_role("heading", level=2).inner_text() == "long short-term memory"
+    assert page.get_by_role("button", name="Dataset").get_attribute("aria-pressed") == "false"
+    assert page.locator("#list table").is_visible()
+
+
+def test_back_leads_to_what_was_selected_before(open_page: OpenPage) -> None:
+    page = open_page(drawn_rows())
+    page.evaluate("location.hash = '#paper/a'")
+    page.locator("#details").get_by_role("link", name="SQuAD").last.click()
+    assert page.get_by_role("heading", level=2).inner_text() == "SQuAD"
+    page.go_back()
+    assert page.get_by_role("heading", level=2).inner_text() == "Gates That Remember"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("button", "name", "start"),
     [
-        "</script><script>alert(1)</script>",
-        '<img src="https://example.org/x.png" onerror="alert(1)">',
-        "{{7*7}} ${7*7} <!--<script>",
-        "javascript:alert(1)",
-        "line\u2028and\u2029line",
-        '"><svg onload=alert(1)>',
+        ("Picture (PNG)", "graph.png", b"\x89PNG"),
+        ("Drawing (SVG)", "graph.svg", b"<svg "),
+        ("Selection (CSV)", "selection.csv", b"kind,id,label"),
+        ("Selection (JSON)", "selection.json", b'{\n "nodes"'),
     ],
 )
-def test_hostile_text_stays_text_wherever_it_stands(open_page: OpenPage, text: str) -> None:
-    page = open_page(with_text_everywhere(text))
-    page.get_by_role("combobox").fill(text[:6])
-    page.wait_for_selector("[role=option]")
-    for address in ("paper", "concept"):
-        page.evaluate("address => (location.hash = `#${address[0]}/${encodeURIComponent(address[1])}`)", [address, text])
-        assert page.get_by_role("heading", level=2).text_content() == text
-    assert page.locator("script").count() == 3
-    assert page.locator("img, svg[onload], iframe").count() == 0
-    assert page.locator("a[href^='javascript:']").count() == 0
+def test_what_is_shown_can_be_taken_away(open_page: OpenPage, tmp_path: Path, button: str, name: str, start: bytes) -> None:
+    page = open_page(drawn_rows())
+    page.get_by_text("Save", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == name
+    download.value.save_as(tmp_path / "saved")
+    assert (tmp_path / "saved").read_bytes().startswith(start)
 
 
-def with_text_everywhere(text: str) -> Rows:
-    span = {"field": "abstract", "start": 0, "end": 3, "sent_start": 0, "sent_end": len(text)}
+def test_the_drawing_is_well_formed_and_holds_every_mark(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(drawn_rows())
+    page.get_by_text("Save", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Drawing (SVG)").click()
+    download.value.save_as(tmp_path / "graph.svg")
+    drawing = ElementTree.parse(tmp_path / "graph.svg")  # noqa: S314 -- our own
+    assert len(drawing.findall("{http://www.w3.org/2000/svg}path")) == 5
+
+
+def test_the_arrow_keys_walk_to_the_neighbour_in_their_direction(open_page: OpenPage) -> None:
+    page = open_page(drawn_rows())
+    page.evaluate("location.hash = '#concept/lstm'")
+    page.wait_for_selector("#details h2")
+    page.locator("#stage").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#said").inner_text() == "Gates That Remember, Paper, 3 neighbours"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Gates That Remember"
+    page.keyboard.press("Escape")
+    assert page.locator("#details").is_hidden()
+
+
+def test_the_tab_key_reaches_every_control(open_page: OpenPage) -> None:
+    page = open_page(drawn_rows())
+    reached = set()
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+    assert {"search", "table", "Save", "stage", "filter", "+"} <= reached
+
+
+def test_dragging_moves_the_drawing_with_the_pointer(open_page: OpenPage) -> None:
+    page = open_page(drawn_rows())
+    before = page.evaluate("window.frame.circles[0]")
+    page.mouse.move(300, 300)
+    page.mouse.down()
+    page.mouse.move(420, 250, steps=8)
+    page.mouse.up()
+    page.wait_for_timeout(200)  # a drag that ends is not a click
+    assert page.locator("#details").is_hidden()
+    page.mouse.click(before["x"] + 120, before["y"] - 50)
+    assert page.get_by_role("heading", level=2).inner_text() == "long short-term memory"
+
+
+def test_a_large_atlas_opens_on_its_communities_and_a_click_goes_down_into_one(open_page: OpenPage) -> None:
+    page = open_page(large_rows())
+    status = page.get_by_role("status")
+    assert status.inner_text() == "Showing 2 communities of 1,702 papers and concepts; open one, or search."
+    disc = page.evaluate("window.frame.circles[0]")
+    page.mouse.click(disc["x"], disc["y"])
+    page.get_by_role("button", name="All communities").wait_for()
+    assert status.inner_text() == "Showing 851 of the 851 papers and concepts of this community."
+    page.get_by_role("button", name="All communities").click()
+    assert status.inner_text().startswith("Showing 2 communities")
+
+
+def test_relations_results_and_kinds_are_read_with_their_sentences(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#concept/lstm'")
+    details = page.locator("#details")
+    assert details.get_by_role("heading", name="Relations").is_visible()
+    assert "evaluated on" in details.locator(".claim").first.inner_text()
+    assert details.locator(".claim + .sentence").inner_text() == "A gated LSTM and the LSTM of last year 🧪 agree on SQuAD."
+    assert details.locator(".results tbody tr").inner_text().split() == ["93.1%", "long", "short-term", "memory", "SQuAD"]
+    assert details.get_by_role("heading", name="Introduced in 1 paper").is_visible()
+    assert details.locator("section:has(> h3:text-is('Broader')) a").inner_text() == "question answering"
+
+
+@pytest.mark.parametrize("address", ["#", "#paper/a", "#concept/lstm", "#?table=1", "#edge/link/paper/a/paper/b"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(open_page: OpenPage, address: str, scheme: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("needs node and the packages of outputs/html/front (npm ci)")
+    page = open_page(related_rows())
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate("address => (location.hash = address)", address)
+    page.get_by_role("button", name="Filters").click()
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run().then((report) => report.violations)")
+    assert [(rule["id"], [node["html"][:90] for node in rule["nodes"]]) for rule in found if rule["impact"] in SERIOUS] == []
+
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    '<img src="https://example.org/x.png" onerror="alert(1)">',
+    "{{7*7}} ${7*7} <!--<script>",
+    "javascript:alert(1)",
+    "line\u2028and\u2029line",
+    '"><svg onload=alert(1)>',
+    "'-alert(1)-'",
+    "</textarea><script>alert(2)</script>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<a href='javascript:alert(1)'>click</a>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<style>@import 'https://example.org/x.css';</style>",
+    "<link rel=stylesheet href=https://example.org/y.css>",
+    "data:text/html,<script>alert(1)</script>",
+    "]]><!--",
+    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+    "\u202eevil\u202c text",
+    "<math><mtext></style><img src=x onerror=alert(1)></math>",
+    "https://example.org/<script>alert(1)</script>",
+    "__proto__",
+)
+
+
+def test_hostile_text_stays_text_wherever_it_stands(open_page: OpenPage) -> None:
+    page = open_page(with_text_everywhere())
+    for text in HOSTILE:
+        page.get_by_role("combobox").fill(text[:6])
+        page.wait_for_selector("[role=option]")
+        for kind in ("paper", "concept"):
+            page.evaluate("address => (location.hash = `#${address[0]}/${encodeURIComponent(address[1])}`)", [kind, text])
+            page.wait_for_function("text => document.querySelector('#details h2')?.textContent === text", arg=shown(text))
+            assert page.locator("img, svg[onload], iframe, math").count() == 0
+            assert page.locator("a[href^='javascript:'], a[href^='data:']").count() == 0
+    page.evaluate("location.hash = '#?table=1'")
+    page.wait_for_selector("#list table")
+    assert page.locator("script").count() == 3  # the data twice, and the script of the page
+    assert page.locator("style, link").count() == 2  # those of the page
+
+
+def shown(text: str) -> str:
+    """Return the text as the page shows it: without what would turn around what stands beside it."""
+    return re.sub("[\u202a-\u202e]", "", text)
+
+
+def with_text_everywhere() -> Rows:
+    """Rows of a paper and a concept for each hostile text, which stands in each of their fields."""
+    rows: Rows = {"papers": [], "concepts": [], "mentions": [], "usages": [], "links": [], "relations": [], "results": []}
+    for number, text in enumerate(HOSTILE):
+        span = {"field": "abstract", "start": 0, "end": 3, "sent_start": 0, "sent_end": len(text)}
+        many = {"authors": [text], "code": [text], "categories": [text]}
+        paper = {"paper_id": text, "title": text, "abstract": text, "venue": text, "url": text, **many}
+        rows["papers"].append(paper | place(40 * number, 0))
+        names = {"aliases": [f"{text} too"], "broader": [text], "matches": [text]}
+        rows["concepts"].append(
+            {"concept_id": text, "label": text, "type": "Model", **names, "papers": 2, **place(40 * number, 80)}
+        )
+        rows["mentions"].append({"mention_no": number, "paper_id": text, "concept_id": text, "text": text[:3], **span})
+        rows["usages"].append({"paper_id": text, "concept_id": text, "role": text})
+        claim = {"paper_id": text, "field": "abstract", "start": 0, "end": 3}
+        rows["relations"].append({**claim, "head_id": text, "relation": text, "tail_id": text})
+        rows["results"].append({**claim, "model_id": text, "value_text": text, "unit": text})
+    for one, other in pairwise(sorted(HOSTILE)):
+        rows["links"].append({"paper_a": one, "paper_b": other, "score": 0.5, "shared": [one]})
+    return rows
+
+
+def dated_rows() -> Rows:
+    """The rows drawn, with years, roles and weights."""
+    rows = drawn_rows()
+    for year, paper in zip((2019, 2021, 2018), rows["papers"], strict=True):
+        paper["year"] = year
+    for usage in rows["usages"]:
+        is_heavy = usage["concept_id"] == "lstm"
+        usage |= {"role": "introduced" if is_heavy else "used", "weight": 1.0 if is_heavy else 0.5}
+    return rows
+
+
+def related_rows() -> Rows:
+    """The rows drawn, with a relation, a result, a role and a broader concept."""
+    rows = drawn_rows()
+    start = EMOJI.index("A gated")
+    claim = {"paper_id": "a", "field": "abstract", "start": start, "end": len(EMOJI)}
+    rows["concepts"][0]["broader"] = ["qa"]
+    rows["usages"][0]["role"] = "introduced"
+    rows["relations"] = [{**claim, "head_id": "lstm", "relation": "evaluated_on", "tail_id": "squad"}]
+    rows["results"] = [{**claim, "model_id": "lstm", "dataset_id": "squad", "value_text": "93.1", "unit": "%"}]
+    return rows
+
+
+def large_rows() -> Rows:
+    """Rows of more papers than are drawn at once, in two communities of one concept each."""
+    sides = [(f"{side}{number:04}", side) for side in (0, 1) for number in range(850)]
     return {
         "papers": [
             {
-                "paper_id": text,
-                "title": text,
-                "abstract": text,
-                "authors": [text],
-                "venue": text,
-                "url": text,
-                "code": [text],
-                **place(0, 0),
-            },
-            {"paper_id": "other", "title": "Another paper", **place(200, 0)},
+                "paper_id": key,
+                "title": f"Title {key}",
+                **place(1500 * side + int(key[1:]) % 30 * 20, int(key[1:]) // 30 * 20, community=side),
+            }
+            for key, side in sides
         ],
         "concepts": [
-            {"concept_id": text, "label": text, "type": "Model", "aliases": [f"{text} too"], "papers": 2, **place(100, 100)}
+            {
+                "concept_id": f"c{side}",
+                "label": f"subject {side}",
+                "type": "Task",
+                "papers": 850,
+                **place(1500 * side, -40, community=side),
+            }
+            for side in (0, 1)
         ],
-        "mentions": [{"mention_no": 0, "paper_id": text, "concept_id": text, "text": text[:3], **span}],
-        "usages": [{"paper_id": paper, "concept_id": text} for paper in (text, "other")],
-        "links": [{"paper_a": "other", "paper_b": text, "score": 0.5, "shared": [text]}],
+        "usages": [{"paper_id": key, "concept_id": f"c{side}", "weight": 1.0} for key, side in sides],
     }
 
 

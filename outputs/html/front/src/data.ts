@@ -1,0 +1,13 @@
+// Reading what the page carries: deflated JSON in base64.
+
+export async function unpack(id: string): Promise<any> {
+  const element = document.getElementById(id)!;
+  const bytes = Uint8Array.from(atob(element.textContent!), (character) => character.charCodeAt(0));
+  element.textContent = "";
+  return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text());
+}
+
+// The row `number` of a table that is stored as columns.
+export function rowOf(columns: Record<string, any[]>, number: number): any {
+  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[number]]));
+}

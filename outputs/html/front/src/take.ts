@@ -1,0 +1,109 @@
+// Taking away what is shown: a picture (PNG, SVG), data (CSV, JSON), the address, or paper.
+
+import type { Drawing } from "./svg";
+import { placed } from "./atlas";
+import { isCrowded, picture } from "./canvas";
+import { announce, byId } from "./dom";
+import { lookOfDisc, lookOfEdge, lookOfNode, scaleOf } from "./looks";
+import { colour, groundColour } from "./palette";
+import { nameInk, PADDING } from "./regions";
+import { toCsv, toJson } from "./sheet";
+import { toSvg } from "./svg";
+import { laidTexts } from "./texts";
+import { candidates, drawn, drawnEdges, inFocus, view } from "./view";
+
+const menu = byId<HTMLDetailsElement>("take");
+
+const WAYS: Record<string, () => void> = {
+  png: savePng,
+  svg: () => save("graph.svg", "image/svg+xml", toSvg(drawing())),
+  csv: () => save("selection.csv", "text/csv;charset=utf-8", toCsv(taken())),
+  json: () => save("selection.json", "application/json", toJson(taken(), drawnEdges())),
+  link: copyLink,
+  print: () => window.print(),
+};
+
+export function openTaking(): void {
+  menu.addEventListener("click", ({ target }) => {
+    const way = (target as HTMLElement).dataset.way;
+    if (!way) return;
+    menu.open = false;
+    WAYS[way]!();
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation();
+    menu.open = false;
+    menu.querySelector("summary")!.focus();
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (!menu.contains(target as Element)) menu.open = false;
+  });
+  for (const button of menu.querySelectorAll<HTMLButtonElement>("[data-way=png], [data-way=svg]")) button.disabled = !placed;
+}
+
+// What is selected with its neighbours, or all rows of the table, or all that is drawn.
+function taken() {
+  const focus = inFocus();
+  if (focus) return [...focus];
+  return view.table || !placed ? candidates() : drawn();
+}
+
+function save(name: string, type: string, content: BlobPart): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  announce(`Saved ${name}`);
+}
+
+function savePng(): void {
+  const { canvas, inset } = picture();
+  const ratio = canvas.width / canvas.clientWidth;
+  const cut = document.createElement("canvas");
+  [cut.width, cut.height] = [canvas.width - 2 * inset * ratio, canvas.height - 2 * inset * ratio];
+  const context = cut.getContext("2d")!;
+  context.fillStyle = colour("background");
+  context.fillRect(0, 0, cut.width, cut.height);
+  context.drawImage(canvas, -inset * ratio, -inset * ratio);
+  cut.toBlob((blob) => blob && save("graph.png", "image/png", blob));
+}
+
+function copyLink(): void {
+  const written = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error("no clipboard"));
+  written.then(
+    () => announce("The link is copied."),
+    () => window.prompt("Copy this link", location.href),
+  );
+}
+
+function drawing(): Drawing {
+  const { shown, edges, camera } = picture();
+  const { scale } = camera;
+  const origin = camera.placeOf({ x: 0, y: 0 });
+  const scaling = scaleOf(edges);
+  const at = ({ x, y }: { x?: number; y?: number }) => camera.placeOf({ x: x!, y: y! });
+  const marks = shown.nodes.map((node) => ({ look: lookOfNode(node, shown.focus, isCrowded(shown.nodes)), group: node.group }));
+  const discs = shown.discs.map((disc) => ({ look: lookOfDisc(disc), group: null }));
+  const { names, labels } = laidTexts();
+  const onScreen = <T extends { x: number; y: number }>(own: T): T => ({ ...own, x: own.x + origin.x, y: own.y + origin.y });
+  return {
+    width: camera.width,
+    height: camera.height,
+    background: colour("background"),
+    halo: colour("halo"),
+    grounds: shown.regions.flatMap(({ number, outline }) =>
+      number === null ? [] : [{ outline: outline.map(at), colour: groundColour(number), padding: PADDING * scale }],
+    ),
+    lines: edges.map((edge) => {
+      const look = lookOfEdge(edge, shown.focus, scaling);
+      return { from: at(edge.from), to: at(edge.to), colour: look.color.color, opacity: look.color.opacity, width: look.width * scale };
+    }),
+    marks: [...discs, ...marks].map(({ look, group }) => {
+      const { color, opacity, size } = look;
+      return { ...at(look), group, radius: size * scale, colour: color.background, stroke: color.border, opacity };
+    }),
+    texts: [...names.map((name) => ({ ...onScreen(name), ink: nameInk(name) })), ...labels.map((own) => ({ ...onScreen(own), ink: colour("ink") }))],
+  };
+}
