@@ -1,16 +1,22 @@
 """Asking an atlas in SPARQL: what is answered, and what is refused in one sentence."""
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from kg.atlas import Atlas
 from kg.errors import AtlasError, QueryError
 from outputs.rdf import NTRIPLES
 from outputs.sparql import ENGINE
 from outputs.store import STORE
+
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own JSON-LD parser
 
 
 @pytest.fixture
@@ -56,6 +62,8 @@ def test_ask_is_answered_by_true_or_false(stored: Atlas, pattern: str, answer: s
 
 def test_select_and_ask_are_written_by_the_standards(stored: Atlas) -> None:
     select = "SELECT ?title { paper:title-c dcterms:title ?title }"
+    assert ENGINE.ask(stored, select).text("tsv") == '?title\n"Seeing Less"\n'
+    assert "<literal>Seeing Less</literal>" in ENGINE.ask(stored, select).text("xml")
     assert ENGINE.ask(stored, select).text("csv") == "title\r\nSeeing Less\r\n"
     assert json.loads(ENGINE.ask(stored, select).text("json"))["results"]["bindings"] == [
         {"title": {"type": "literal", "value": "Seeing Less"}}
@@ -75,10 +83,80 @@ def test_construct_and_describe_give_triples(stored: Atlas) -> None:
 
 
 def test_a_format_that_an_answer_has_not_is_an_error(stored: Atlas) -> None:
-    with pytest.raises(QueryError, match="CONSTRUCT and DESCRIBE do not answer in the format 'csv'; choose table or nt"):
+    with pytest.raises(QueryError, match="CONSTRUCT and DESCRIBE do not answer in the format 'csv'; choose table or jsonld, nt"):
         ENGINE.ask(stored, "DESCRIBE concept:pos").text("csv")
-    with pytest.raises(QueryError, match="SELECT and ASK do not answer in the format 'nt'; choose table or csv or json"):
+    with pytest.raises(QueryError, match="SELECT and ASK do not answer in the format 'nt'; choose table or csv, json"):
         ENGINE.ask(stored, "ASK {}").text("nt")
+
+
+@pytest.mark.parametrize("form", ["nt", "ttl", "jsonld", "rdfxml"])
+def test_a_graph_is_the_same_in_all_syntaxes(stored: Atlas, form: str) -> None:
+    syntax = {"nt": "nt", "ttl": "turtle", "jsonld": "json-ld", "rdfxml": "xml"}[form]
+    answer = ENGINE.ask(stored, "DESCRIBE concept:rnn")
+    parsed = rdflib.Graph().parse(data=answer.text(form), format=syntax)
+    assert set(parsed) == set(rdflib.Graph().parse(data=answer.text("nt"), format="nt"))
+    assert len(parsed) == 6
+    assert answer.text(form) == answer.text(form)
+
+
+def test_a_query_in_a_process_of_its_own_finds_the_same(stored: Atlas) -> None:
+    for query in ("SELECT ?s ?o { ?s dcterms:title ?o } ORDER BY ?o", "ASK { ?s a pkg:Task }", "DESCRIBE concept:pos"):
+        assert list(ENGINE.ask(stored, query, timeout=30).rows()) == list(ENGINE.ask(stored, query).rows())
+
+
+def test_a_query_that_takes_too_long_is_ended_with_its_process(stored: Atlas) -> None:
+    values = " ".join(f'"{number}"' for number in range(100))
+    endless = " ".join(f"VALUES ?v{number} {{ {values} }}" for number in range(8))
+    started = time.monotonic()
+    with pytest.raises(QueryError, match=r"took more than 0\.5 s and was ended"):
+        ENGINE.ask(stored, f"SELECT (COUNT(*) AS ?n) {{ {endless} }}", timeout=0.5)
+    assert time.monotonic() - started < 5
+
+
+def test_what_goes_wrong_in_the_process_is_told_as_here(stored: Atlas) -> None:
+    with pytest.raises(QueryError, match="begins with SELECT"):
+        ENGINE.ask(stored, "SELCT", timeout=30)
+    with pytest.raises(AtlasError, match="store cannot be read"):
+        damaged = stored.path / "store" / "CURRENT"
+        damaged.unlink()
+        ENGINE.ask(stored, "ASK {}", timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("SELECT ?x { ?x a pkg:Modle }", "pkg:Modle is not in an atlas; did you mean pkg:Model?"),
+        ("SELECT ?x { ?x dcterms:titel ?t }", "dcterms:titel is not in an atlas; did you mean dcterms:title?"),
+        ("SELECT ?x { ?x pkg:prefLabel ?t }", "pkg:prefLabel is not in an atlas; did you mean skos:prefLabel?"),
+        ("SELECT ?x { ?x rdfs:label ?t }", "rdfs:label is not in an atlas; did you mean skos:prefLabel?"),
+        (
+            "PREFIX p: <https://w3id.org/paperkg/ontology#> ASK { ?x p:use ?t }",
+            "pkg:use is not in an atlas; did you mean pkg:uses?",
+        ),
+        (
+            "SELECT ?x { ?x <http://purl.org/dc/terms/creater> ?t }",
+            "dcterms:creater is not in an atlas; did you mean dcterms:creator?",
+        ),
+        ("SELECT ?x { ?p lpwc:hasTask ?x }", 'lpwc:hasTask is written only where the setting rdf.align has "lpwc"'),
+        ("SELECT ?x { ?x a pkg:Result ; mls:hasValue 'pkg:Modle' } # pkg:Modle", ""),
+        ("SELECT (xsd:integer('1') AS ?n) { ?x <https://example.org/p> <urn:x> }", ""),
+    ],
+)
+def test_a_query_that_finds_nothing_is_told_its_misspelt_terms(stored: Atlas, query: str, hint: str) -> None:
+    assert ENGINE.ask(stored, query).hint == hint
+
+
+def test_a_query_that_finds_something_is_told_nothing(stored: Atlas) -> None:
+    assert ENGINE.ask(stored, "SELECT ?x { ?x a pkg:Model OPTIONAL { ?x pkg:lable ?l } }").hint == ""
+
+
+def test_terms_of_another_vocabulary_answer_where_they_are_written(make_atlas: Callable[..., Atlas]) -> None:
+    atlas = make_atlas(align=["lpwc", "cskg"])
+    STORE.write(atlas, atlas.path / "store")
+    assert rows(atlas, "SELECT ?p { ?p lpwc:hasTask concept:pos }") == [("paper:title-a",)]
+    assert rows(atlas, "SELECT ?m { ?m a cskg-ont:Method } ORDER BY ?m") == [
+        ("concept:beam-search",), ("concept:rnn",), ("concept:search",)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -97,7 +175,7 @@ def test_federation_is_refused(stored: Atlas) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("SELECT ?s {\n  ?s a foo:Bar\n}", "^line 2: the prefix 'foo' is not declared; known without PREFIX are concept, dcat, "),
+        ("SELECT ?s {\n  ?s a foo:Bar\n}", "^line 2: the prefix 'foo' is not declared; known without PREFIX are concept, "),
         ("PREFIX a-b: <http://x/> SELECT ?s { ?s a-b:c c:d _:e }", "^line 1: the prefix 'c' is not declared"),
         ("SELECT ?s {\n  ?s a <a b>\n}", "^line 2: the query is not valid SPARQL behind '.*a <a b>': that is not an IRI"),
         (
@@ -142,6 +220,16 @@ def test_the_store_takes_the_atlas_own_ntriples_where_they_are(small_atlas: Atla
 def test_a_store_written_again_replaces_the_old_one(make_atlas: Callable[..., Atlas], stored: Atlas) -> None:
     STORE.write(make_atlas({}, merges=[]), stored.path / "store")
     assert rows(stored, "SELECT ?paper { ?paper a fabio:ResearchPaper }") == []
+
+
+def test_the_process_that_answers_loads_neither_spacy_nor_the_rest(stored: Atlas) -> None:
+    code = "import sys, outputs.evaluating; print(*sorted({'spacy', 'rdflib', 'kg', 'pyarrow'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
+
+
+def test_the_engine_does_not_load_spacy() -> None:
+    code = "import sys, kg.cli, outputs.sparql; print(*sorted({'spacy', 'rdflib', 'extractors'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
 
 
 def test_asking_writes_nothing(stored: Atlas) -> None:
