@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "kg.links": {"kg.tables"},
     "kg.graph": {"kg.graph", "kg.tables"},
     "kg.tables": set(),
-    "kg.atlas": {"kg.tables", "kg.graph", "kg.sssom", "kg.switch", "kg.manifest"},
+    "kg.atlas": {"kg.tables", "kg.graph", "kg.sssom", "kg.switch", "kg.manifest", "kg.plugins"},
     "extractors": {"extractors", "kg.vocabulary"},
     "outputs": {"outputs", "kg.atlas", "kg.graph", "kg.tables", "kg.vocabulary"},
 }
