@@ -39,17 +39,22 @@ class Found:
 def evaluate(task: Task) -> Found:
     """Return what a query finds; `mistake` where it is not valid, `damage` where the store cannot be read."""
     try:
-        found = pyoxigraph.Store.read_only(task.store).query(task.sparql, prefixes=dict(task.prefixes))
-        if isinstance(found, QueryTriples):
-            lines = pyoxigraph.serialize(found, format=RdfFormat.N_TRIPLES) or b""
-            return Found("graph", b"".join(sorted(set(lines.splitlines(keepends=True)))))
-        if isinstance(found, QueryBoolean):
-            return Found("rows", json.dumps({"head": {}, "boolean": bool(found)}).encode())
-        return Found("rows", found.serialize(format=QueryResultsFormat.JSON) or b"")
+        return ask(pyoxigraph.Store.read_only(task.store), task.sparql, task.prefixes)
     except SyntaxError as error:
         return Found("mistake", str(error).encode())
     except (OSError, RuntimeError) as error:
         return Found("damage", str(error).encode())
+
+
+def ask(store: pyoxigraph.Store, sparql: str, prefixes: Mapping[str, str]) -> Found:
+    """Return what a query finds in an open store; raises what Oxigraph does."""
+    found = store.query(sparql, prefixes=dict(prefixes))
+    if isinstance(found, QueryTriples):
+        lines = pyoxigraph.serialize(found, format=RdfFormat.N_TRIPLES) or b""
+        return Found("graph", b"".join(sorted(set(lines.splitlines(keepends=True)))))
+    if isinstance(found, QueryBoolean):
+        return Found("rows", json.dumps({"head": {}, "boolean": bool(found)}).encode())
+    return Found("rows", found.serialize(format=QueryResultsFormat.JSON) or b"")
 
 
 def evaluate_within(task: Task, seconds: float) -> Found | None:

@@ -13,6 +13,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kg.errors import KGError
+from outputs.dataset import to_dataset_jsonld
 from outputs.html import details
 from outputs.html.network import build_network
 from outputs.html.packing import pack, to_columns
@@ -61,6 +62,7 @@ class Html:
         style, script = _read("page.css"), _read("page.js")
         return Template(_read("page.html")).substitute(
             policy=_policy(script=script, style=style),
+            dataset=to_dataset_jsonld(atlas),
             style=style,
             graph=pack(graph_data(atlas, selection, mode=self.mode)),
             texts=pack(texts_data(atlas, selection)),

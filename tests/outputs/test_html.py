@@ -66,7 +66,7 @@ def test_the_same_atlas_gives_the_same_bytes(small_atlas: Atlas, tmp_path: Path)
 
 def test_the_policy_allows_the_page_s_own_script_and_style_by_hash_and_nothing_else(small_atlas: Atlas) -> None:
     page = Elements(Html().to_html(small_atlas))
-    style, _, _, script = page.texts
+    style, _, _, _, script = page.texts
     hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (script, style)]
     assert page.policy.startswith(f"default-src 'none'; script-src {hashes[0]}; style-src {hashes[1]};")
     assert "unsafe" not in page.policy
@@ -188,7 +188,7 @@ def test_offsets_count_as_javascript_counts(make_atlas: MakeAtlas) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_data_survive_the_way_into_the_page(make_atlas: MakeAtlas, text: str) -> None:
     atlas = make_atlas(hostile_rows(text))
-    _, graph, texts, _ = Elements(Html().to_html(atlas)).texts
+    _, _, graph, texts, _ = Elements(Html().to_html(atlas)).texts
     assert json.loads(zlib.decompress(b64decode(graph))) == graph_of(atlas)
     assert texts == pack(texts_data(atlas, select(atlas)))
 

@@ -477,7 +477,7 @@ def test_hostile_text_stays_text_wherever_it_stands(open_page: OpenPage) -> None
             assert page.locator("a[href^='javascript:'], a[href^='data:']").count() == 0
     page.evaluate("location.hash = '#?table=1'")
     page.wait_for_selector("#list table")
-    assert page.locator("script").count() == 3  # the data twice, and the script of the page
+    assert page.locator("script").count() == 4  # the description, the data twice, and the script of the page
     assert page.locator("style, link").count() == 2  # those of the page
 
 

@@ -1,0 +1,92 @@
+"""Every named query on one atlas: ours, and rdflib and pyoxigraph on the same graph, with equal rows.
+
+Run: python benchmarks/sparql.py ATLAS. Times are in this process, stores open and queries bound, all rows read: the best of 20,
+of rdflib that of one. Ours is a query as `kg query` evaluates it, with its hand-over as SPARQL JSON but without the process;
+pyoxigraph is asked plainly on the same store, and, to know what the disk costs, on the same graph in memory. Parameters are the
+commonest names of the atlas.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import rdflib
+
+from kg.atlas import Atlas
+from outputs.answers import Answer
+from outputs.evaluating import ask
+from outputs.named_queries import NamedQuery, named_queries
+from outputs.sparql import ENGINE
+
+_COMMONEST = "SELECT ?l {{ ?c a pkg:{type} ; pkg:papers ?n ; skos:prefLabel ?l }} ORDER BY DESC(?n) ?l LIMIT 1"
+_TRIES = 20
+
+_Row = tuple[str, ...]
+
+
+def main() -> None:
+    """Print a line for each query, and the worst."""
+    atlas = Atlas(Path(sys.argv[1]))
+    store = pyoxigraph.Store.read_only(str(atlas.path / "store"))
+    memory = pyoxigraph.Store()
+    memory.bulk_load(path=atlas.path / "graph.nt", format=pyoxigraph.RdfFormat.N_TRIPLES)
+    graph = rdflib.Graph().parse(atlas.path / "graph.nt")
+    values = _values(atlas)
+    worst = [_compare(query, _bound(query, values), store, memory, graph) for query in named_queries().values()]
+    print(f"at most {max(worst):.2f} times the faster of pyoxigraph on the store and rdflib")
+
+
+def _compare(query: NamedQuery, sparql: str, store: pyoxigraph.Store, memory: pyoxigraph.Store, graph: rdflib.Graph) -> float:
+    (ours, rows), (plain, same), (in_memory, _) = _best(
+        lambda: _ours(store, sparql), lambda: _values_of(store.query(sparql)), lambda: _values_of(memory.query(sparql))
+    )
+    [(slow, others)] = _best(lambda: _values_of(graph.query(sparql)), tries=1)
+    said = "" if _sorted(rows) == _sorted(same) == _sorted(others) else "  ROWS DIFFER"
+    times = ours / min(plain, slow)
+    figures = f"{ours * 1e3:8.2f} ms; pyoxigraph {plain * 1e3:8.2f}, in memory {in_memory * 1e3:8.2f}; rdflib {slow * 1e3:9.2f}"
+    print(f"{query.name:27}{len(rows):5} rows {figures}: {times:.2f} times{said}", flush=True)
+    return times
+
+
+def _bound(query: NamedQuery, values: dict[str, str]) -> str:
+    own = values | ({"other": "1"} if "community" in query.parameters else {})
+    return query.bind({name: own[name] for name in query.parameters})
+
+
+def _values(atlas: Atlas) -> dict[str, str]:
+    types = ("Model", "Task", "Dataset", "Method")
+    found = {name.lower(): next(ENGINE.ask(atlas, _COMMONEST.format(type=name)).rows(), ("none",))[0] for name in types}
+    paper = atlas.table("papers")["title"][0].as_py()
+    return {**found, "concept": found["model"], "other": found["method"], "paper": paper, "year": "2017", "community": "0"}
+
+
+def _best(*runs: Callable[[], Iterable[_Row]], tries: int = _TRIES) -> list[tuple[float, list[_Row]]]:
+    """Return for each run its best time of several, taken in turn, and its rows."""
+    found: list[tuple[float, list[_Row]]] = [(float("inf"), []) for _ in runs]
+    for _ in range(tries):
+        for number, run in enumerate(runs):
+            start = time.perf_counter()
+            rows = list(run())
+            found[number] = (min(found[number][0], time.perf_counter() - start), rows)
+    return found
+
+
+def _ours(store: pyoxigraph.Store, sparql: str) -> Iterable[_Row]:
+    return Answer(ask(store, sparql, {}), {}, "", "").rows()
+
+
+def _values_of(found: Any) -> Iterable[_Row]:  # noqa: ANN401 -- what a store answers
+    for row in found:
+        yield tuple("" if term is None else str(getattr(term, "value", term)) for term in row)
+
+
+def _sorted(rows: Iterable[_Row]) -> list[_Row]:
+    """Return the rows in order, and what may be written in several ways in one: parts of GROUP_CONCAT, decimals."""
+    return sorted(tuple(", ".join(sorted(value.removesuffix(".0").split(", "))) for value in row) for row in rows)
+
+
+if __name__ == "__main__":
+    main()
