@@ -3,7 +3,7 @@
     python train/train.py --data ../shared/data/gold --out extractors/models/default
 
 DATA holds train.jsonl and dev.jsonl; the best checkpoint on dev is kept. Any value of config.cfg may be given as
-`--section.name VALUE`. Needs nothing but spaCy; about a quarter of an hour on one core.
+`--section.name VALUE`. Needs nothing but spaCy; about 10 minutes on one free core.
 """
 
 import argparse
