@@ -1,9 +1,9 @@
-"""The RDF of an atlas: what it says, and that both parsers and both syntaxes agree on it."""
+"""The RDF files of an atlas: both parsers and all syntaxes agree on them, and their bytes are always the same."""
 
 import gzip
 import json
 import runpy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SDO, SKOS, VOID, XSD
+from rdflib.namespace import DCTERMS, RDF
 
 import kg
 from kg.atlas import Atlas
@@ -22,30 +22,16 @@ from kg.errors import SettingsError
 from outputs.ontology.files import ontology_files
 from outputs.rdf import JSON_LD, NTRIPLES, RDF_XML, TURTLE, to_rdflib
 
-WHOLE = rdflib.URIRef("https://w3id.org/paperkg/id/void")
 PAPER = rdflib.Namespace("https://w3id.org/paperkg/id/paper/")
 CONCEPT = rdflib.Namespace("https://w3id.org/paperkg/id/concept/")
-LINK = rdflib.Namespace("https://w3id.org/paperkg/id/link/")
 
 
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own JSON-LD parser
 
-PKG = rdflib.Namespace("https://w3id.org/paperkg/ontology#")
 LPWC = rdflib.Namespace("https://linkedpaperswithcode.com/property/")
 CSKG = rdflib.Namespace("https://w3id.org/cskg/ontology#")
-MLS = rdflib.Namespace("http://www.w3.org/ns/mls#")
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
-ORKGP = rdflib.Namespace("http://orkg.org/orkg/predicate/")
-PRISM = rdflib.Namespace("http://prismstandard.org/namespaces/basic/2.0/")
-SOA = rdflib.Namespace("https://semopenalex.org/ontology/")
 generated_atlas = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "generated_atlas.py"))["make_atlas"]
-
-
-def concepts_in(ntriples: Path) -> set[str]:
-    """Return the IRIs of concepts that the file says something of."""
-    subjects = {line.partition(" ")[0] for line in ntriples.read_text("utf-8").splitlines()}
-    return {subject for subject in subjects if subject.startswith(f"<{CONCEPT}")}
 
 
 def written(atlas: Atlas) -> tuple[Path, Path]:
@@ -90,11 +76,6 @@ def test_lines_are_sorted_by_bytes_also_where_one_id_begins_another(small_atlas:
 def test_writing_twice_gives_the_same_bytes(make_atlas: Callable[..., Atlas]) -> None:
     first, second = written(make_atlas()), written(make_atlas())
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
-
-
-def test_only_the_parts_of_the_whole_are_blank_nodes(graph: rdflib.Graph) -> None:
-    blank = {term for triple in graph for term in triple if isinstance(term, rdflib.BNode)}
-    assert blank == set(graph.objects(None, VOID.classPartition)) | set(graph.objects(None, VOID.propertyPartition))
 
 
 @pytest.mark.parametrize("form", ["nt", "turtle", "jsonld", "rdfxml"])
@@ -142,63 +123,6 @@ def test_options_of_one_file_win_over_the_settings(rich_atlas: Atlas, tmp_path: 
         cast("Any", TURTLE).configured(rich_atlas, {"align": "lpw"})
 
 
-def test_what_others_call_it_is_written_beside_ours(make_atlas: Callable[..., Atlas], rich_rows: Rows) -> None:
-    graph = to_rdflib(make_atlas(rich_rows, merges=[], align=["lpwc", "cskg", "mlso", "orkg", "semopenalex"]))
-    rnn, paper = CONCEPT["rnn"], PAPER["arxiv-1706.00002"]
-    assert set(graph.objects(rnn, RDF.type)) >= {SKOS.Concept, PKG.Model, CSKG.ResearchEntity, CSKG.Method, MLS.Model}
-    assert set(graph.predicates(paper, CONCEPT["mt"])) >= {LPWC.hasTask, ORKGP.P32, SOA.hasConcept, DCTERMS.subject}
-    assert set(graph.predicates(paper, CONCEPT["wmt14"])) >= {LPWC.usesDataset}
-    assert set(graph.predicates(CONCEPT["gated-unit"], rnn)) >= {PKG.outperforms, CSKG.outperformsMethod}
-    [statement] = graph.subjects(CSKG.hasSupport, rdflib.Literal(2))
-    assert graph.value(statement, RDF.subject) == CONCEPT["gated-unit"]
-
-
-def test_a_statement_leads_to_its_papers_and_sentences(rich_atlas: Atlas) -> None:
-    graph = to_rdflib(rich_atlas)
-    statement = rdflib.URIRef("https://w3id.org/paperkg/id/statement/gated-unit/outperforms/rnn")
-    assert graph.value(statement, PKG.support) == rdflib.Literal(2)
-    said = {
-        (graph.value(each, PROV.wasDerivedFrom), str(graph.value(each, PKG.sentence)))
-        for each in graph.objects(statement, PKG.evidence)
-    }
-    assert said == {
-        (PAPER["arxiv-1406.00001"], "It beats the plain RNN at machine translation."),
-        (PAPER["arxiv-1706.00003"], "The gated unit beats the plain RNN again."),
-    }
-    assert (CONCEPT["gated-unit"], PKG.outperforms, CONCEPT["rnn"]) in graph
-
-
-def test_a_result_has_its_value_as_number_and_as_written_and_its_clause(rich_atlas: Atlas) -> None:
-    graph = to_rdflib(rich_atlas)
-    [result] = graph.subjects(MLS.specifiedBy, CONCEPT["bleu"])
-    assert graph.value(result, MLS.hasValue) == rdflib.Literal("28.4", datatype=XSD.decimal)
-    assert graph.value(result, PKG.valueText) == rdflib.Literal("28.4")
-    assert graph.value(result, PKG.sentence) == rdflib.Literal("The gated unit reaches 28.4 BLEU on WMT14.")
-    assert graph.value(result, PROV.wasDerivedFrom) == PAPER["arxiv-1706.00002"]
-    assert {graph.value(result, each) for each in (PKG.model, PKG.task, PKG.dataset)} == {
-        CONCEPT["gated-unit"], CONCEPT["mt"], CONCEPT["wmt14"]
-    }  # fmt: skip
-    assert len(set(graph.subjects(RDF.type, PKG.Result))) == 2
-
-
-def test_a_mention_is_a_web_annotation_with_place_quote_and_sentence(rich_atlas: Atlas) -> None:
-    graph = to_rdflib(rich_atlas)
-    [mention] = graph.subjects(OA.hasBody, CONCEPT["gated-unit"])
-    [target] = graph.objects(mention, OA.hasTarget)
-    said = {str(value) for selector in graph.objects(target, OA.hasSelector) for value in graph.objects(selector)}
-    assert said >= {"15", "25", "gated unit"}
-    assert graph.value(target, OA.hasSource) == PAPER["arxiv-1406.00001"]
-    assert graph.value(mention, PKG.sentence) == rdflib.Literal("We present the gated unit.")
-
-
-def test_matches_venues_and_categories_are_written(rich_atlas: Atlas) -> None:
-    graph = to_rdflib(rich_atlas)
-    assert graph.value(CONCEPT["rnn"], SKOS.exactMatch) == rdflib.URIRef("https://example.org/rnn")
-    assert graph.value(CONCEPT["rnn"], SKOS.closeMatch) == rdflib.URIRef("https://example.org/net")
-    assert graph.value(PAPER["arxiv-1406.00001"], PRISM.publicationName) == rdflib.Literal("Workshop on Gates")
-    assert graph.value(PAPER["arxiv-1406.00001"], SDO.keywords) == rdflib.Literal("cs.CL")
-
-
 @pytest.mark.slow
 def test_ten_thousand_generated_papers_are_the_same_in_all_syntaxes(tmp_path: Path) -> None:
     atlas = Atlas(generated_atlas(10_000, tmp_path / "atlas"))
@@ -232,97 +156,6 @@ def test_the_listing_is_the_same_in_all_syntaxes_and_keeps_the_shapes(listing: P
         assert len(rdflib.Graph().parse(tmp_path / output.file_name)) == len(canonical(atlas.path / "graph.nt"))
     shapes = rdflib.Graph().parse(data=ontology_files()["shapes.ttl"], format="turtle")
     assert pyshacl.validate(to_rdflib(atlas), shacl_graph=shapes, advanced=True)[0]
-
-
-def test_adding_a_paper_ends_no_concept(sample: Path, atlas: Atlas, tmp_path: Path) -> None:
-    lines = sample.read_text("utf-8").splitlines(keepends=True)
-    (tmp_path / "fewer.txt").write_text("".join(lines[:-2]), "utf-8")
-    kg.build([tmp_path / "fewer.txt"], tmp_path / "atlas", settings=kg.Settings.model_validate({"outputs": {"formats": ["nt"]}}))
-    before, after = (concepts_in(each.path / "graph.nt") for each in (kg.open(tmp_path / "atlas"), atlas))
-    assert len(before) > 300
-    assert before <= after
-
-
-def test_a_paper_has_its_facts(graph: rdflib.Graph) -> None:
-    facts = set(graph.predicate_objects(PAPER["title-a"]))
-    assert facts >= {
-        (RDF.type, rdflib.URIRef("http://purl.org/spar/fabio/ResearchPaper")),
-        (RDF.type, SDO.ScholarlyArticle),
-        (DCTERMS.title, rdflib.Literal("Gated Networks for Tagging")),
-        (DCTERMS.abstract, rdflib.Literal("An RNN tags words.")),
-        (DCTERMS.issued, rdflib.Literal("2017", datatype=XSD.gYear)),
-        (DCTERMS.identifier, rdflib.Literal("title-a")),
-        (PKG.community, rdflib.Literal(0)),
-    }
-
-
-def test_only_web_addresses_become_links(graph: rdflib.Graph) -> None:
-    assert graph.value(PAPER["title-c"], SDO.url) == rdflib.URIRef("https://example.org/a%20b")
-    assert graph.value(PAPER["title-c"], RDFS.seeAlso) == rdflib.URIRef("https://example.org/a%20b")
-    assert list(graph.objects(PAPER["title-c"], SDO.codeRepository)) == [rdflib.URIRef("https://github.com/x/y")]
-
-
-def test_a_concept_has_its_names_type_and_count(graph: rdflib.Graph) -> None:
-    rnn = CONCEPT["rnn"]
-    assert set(graph.objects(rnn, RDF.type)) == {SKOS.Concept, PKG.Model}
-    assert list(graph.objects(rnn, SKOS.prefLabel)) == [rdflib.Literal("recurrent neural network")]
-    assert list(graph.objects(rnn, SKOS.altLabel)) == [rdflib.Literal("RNN")]
-    assert graph.value(rnn, PKG.papers) == rdflib.Literal(2)
-    scheme = graph.value(rnn, SKOS.inScheme)
-    assert graph.value(scheme, RDF.type) == SKOS.ConceptScheme
-    assert list(graph.objects(CONCEPT["beam-search"], SKOS.broader)) == [CONCEPT["search"]]
-
-
-def test_hidden_concepts_are_nowhere(graph: rdflib.Graph) -> None:
-    assert CONCEPT["model"] not in graph.all_nodes()
-    assert CONCEPT["models"] not in graph.all_nodes()
-
-
-def test_a_role_is_written_beside_the_subject_once_it_is_known(graph: rdflib.Graph) -> None:
-    assert set(graph.predicates(PAPER["title-a"], CONCEPT["rnn"])) == {DCTERMS.subject, PKG.uses}
-    assert set(graph.predicates(PAPER["title-a"], CONCEPT["pos"])) == {DCTERMS.subject}
-
-
-def test_a_link_goes_both_ways_and_is_explained(graph: rdflib.Graph) -> None:
-    a, b, link = PAPER["title-a"], PAPER["title-a-b"], LINK["title-a/title-a-b"]
-    assert (a, PKG.linkedTo, b) in graph
-    assert (b, PKG.linkedTo, a) in graph
-    assert set(graph.objects(link, PKG.between)) == {a, b}
-    assert list(graph.objects(link, PKG.sharedConcept)) == [CONCEPT["rnn"]]
-    assert graph.value(link, PKG.score) == rdflib.Literal("0.5", datatype=XSD.decimal)
-
-
-def test_every_other_form_leads_to_its_concept(graph: rdflib.Graph) -> None:
-    assert set(graph.subjects(DCTERMS.isReplacedBy, CONCEPT["rnn"])) == {CONCEPT["rnns"], CONCEPT["rnn-h0123456789"]}
-
-
-def test_the_whole_is_counted_truly(graph: rdflib.Graph) -> None:
-    assert graph.value(WHOLE, PKG.papers) == rdflib.Literal(3)
-    assert graph.value(WHOLE, PKG.concepts) == rdflib.Literal(4)
-    assert graph.value(WHOLE, VOID.triples) == rdflib.Literal(len(graph))
-    assert graph.value(WHOLE, VOID.distinctSubjects) == rdflib.Literal(len(set(graph.subjects())))
-    assert graph.value(WHOLE, VOID.properties) == rdflib.Literal(len(set(graph.predicates())))
-    for part in graph.objects(WHOLE, VOID.classPartition):
-        members = set(graph.subjects(RDF.type, graph.value(part, VOID["class"])))
-        assert graph.value(part, VOID.entities) == rdflib.Literal(len(members))
-
-
-def test_the_whole_says_where_it_comes_from(graph: rdflib.Graph) -> None:
-    build = graph.value(WHOLE, PROV.wasGeneratedBy)
-    assert {str(graph.value(used, DCTERMS.identifier)) for used in graph.objects(build, PROV.used)} == {"ab" * 32, "cd" * 32}
-    program = graph.value(build, PROV.wasAssociatedWith)
-    assert graph.value(program, SDO.softwareVersion) == rdflib.Literal("0.1.0")
-
-
-def test_the_whole_says_how_it_is_published(make_atlas: Callable[..., Atlas]) -> None:
-    said = {"title": "Gates", "licence": "https://example.org/l", "publisher": "A. P.", "address": "https://example.org/atlas/"}
-    graph = to_rdflib(make_atlas(**said))
-    assert graph.value(WHOLE, DCTERMS.title) == rdflib.Literal("Gates")
-    assert graph.value(WHOLE, DCTERMS.license) == rdflib.URIRef("https://example.org/l")
-    publisher = graph.value(WHOLE, DCTERMS.publisher)
-    assert graph.value(publisher, FOAF.name) == rdflib.Literal("A. P.")
-    downloads = {graph.value(file, DCAT.downloadURL) for file in graph.objects(WHOLE, DCAT.distribution)}
-    assert downloads == {rdflib.URIRef(f"https://example.org/atlas/graph.{form}") for form in ("nt", "ttl")}
 
 
 def test_an_empty_atlas_is_a_graph_too(make_atlas: Callable[..., Atlas]) -> None:
