@@ -1,5 +1,6 @@
-"""Factory `paperkg_concepts`: the recogniser's entities as clean spans of `doc.spans["concepts"]`, label = type.
+"""Factory `paperkg_concepts`: what the recogniser found as clean spans of `doc.spans["concepts"]`, label = type.
 
+What was found is that group with its scores, where it is set already, else the entities.
 A span is cleaned in this order, and dropped where no letter or digit is left:
 
 1. it ends where the sentence of its first token ends, so that none crosses a sentence edge or the gap behind the title;
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.groups import CONCEPTS, set_group
+from extractors.groups import CONCEPTS, SCORES, set_group
 
 _VAGUE_WORDS = """
 a an the this that these those our their its his her your my some any each every all both several many most various
@@ -30,15 +31,21 @@ _CLOSES = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c", '"': '"', "$": "$"}
 _OPENERS = frozenset(_CLOSES.values())
 
 
-@Language.factory("paperkg_concepts", requires=["doc.ents", "doc.sents"], assigns=["doc.spans"])
+@Language.factory("paperkg_concepts", requires=["doc.sents"], assigns=["doc.spans"])
 def make_concepts(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - the signature of a spaCy factory
-    """Return the component that brings `doc.ents` into `doc.spans["concepts"]`."""
-    return concepts_from_entities
+    """Return the component that cleans the group of concepts, or makes it from `doc.ents`."""
+    return clean_concepts
 
 
-def concepts_from_entities(doc: Doc) -> Doc:
-    """Set `doc.spans["concepts"]` to the entities, cleaned; `doc.ents` stay as the recogniser set them."""
-    return set_group(doc, CONCEPTS, clean_spans(doc.ents))
+def clean_concepts(doc: Doc) -> Doc:
+    """Set `doc.spans["concepts"]` to clean spans, each with the scores it had; `doc.ents` stay as they are."""
+    if CONCEPTS not in doc.spans:
+        return set_group(doc, CONCEPTS, clean_spans(doc.ents))
+    group = doc.spans[CONCEPTS]
+    rows = group.attrs.get(SCORES) or [None] * len(group)
+    kept = [(clean, row) for span, row in zip(group, rows, strict=True) for clean in clean_spans([span])]
+    scores = {SCORES: [row for _, row in kept]} if SCORES in group.attrs else None
+    return set_group(doc, CONCEPTS, [clean for clean, _ in kept], scores)
 
 
 def clean_spans(spans: Iterable[Span]) -> Iterator[Span]:

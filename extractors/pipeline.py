@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors import abbreviations, code_urls, concepts, propagate, sentences  # noqa: F401 - registers their factories
+from extractors import abbreviations, accurate, code_urls, concepts, propagate, recogniser, sentences  # noqa: F401 - registers their factories
 from extractors.extraction import Labels, check_labels, to_extraction, to_labels
 from extractors.fingerprint import fingerprint_of
 from extractors.groups import ABBREVIATIONS, CODE, CONCEPTS
@@ -17,7 +17,8 @@ from extractors.text import paper_text
 from kg.errors import PipelineError
 from kg.model import Extraction, Paper
 
-_DEFAULT = Path(__file__).parent / "models" / "default"
+_MODELS = Path(__file__).parent / "models"
+SHIPPED = {name: _MODELS / name for name in ("default", "accurate")}
 _PROBE = "We train a graph neural network (GNN) on a task. Code: https://github.com/a/b."
 """What a pipeline is tried on, to see what it sets."""
 
@@ -49,7 +50,7 @@ class SpacyExtractor:
 
 
 def load_extractor(pipeline: str, *, label_map: Mapping[str, str], batch_size: int) -> SpacyExtractor:
-    """Return the extractor `pipeline`: "default" is the one shipped here, else an installed pipeline's name or a folder.
+    """Return the extractor `pipeline`: "default" and "accurate" are shipped here; else an installed pipeline's name or a folder.
 
     `label_map` takes a label of the pipeline to one of our five types, or to "" to leave its spans out.
     Raises `PipelineError` where the pipeline cannot be loaded, finds no mentions, or has a label that is not mapped.
@@ -65,11 +66,16 @@ def load_extractor(pipeline: str, *, label_map: Mapping[str, str], batch_size: i
 
 def _load(pipeline: str) -> Language:
     try:
-        return spacy.load(_DEFAULT if pipeline == "default" else pipeline)
+        return spacy.load(SHIPPED.get(pipeline, pipeline))
+    except ModuleNotFoundError as error:
+        raise PipelineError(
+            f"the pipeline {pipeline!r} needs the package {error.name}, which is not installed;"
+            " `pip install 'paperkg[accurate]'` installs what the accurate pipeline needs"
+        ) from error
     except (OSError, ImportError, ValueError, KeyError, RuntimeError) as error:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
         raise PipelineError(
-            f"the pipeline {pipeline!r} cannot be loaded ({reason}); give `default`, the name of an installed spaCy"
+            f"the pipeline {pipeline!r} cannot be loaded ({reason}); give `default` or `accurate`, the name of an installed spaCy"
             " pipeline, or the folder of one"
         ) from error
 

@@ -1,15 +1,19 @@
 """Gold papers as spaCy Docs: the same text and the same tokenizer as at run time."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from shards import read_labelled
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] - Cython without stubs
-from spacy.tokens import Doc, DocBin, Span
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans, registry
 
+from extractors.recogniser import TARGET
 from extractors.text import field_offset, paper_text
 from kg.model import ConceptType, Field
 
@@ -72,13 +76,31 @@ def _to_span(doc: Doc, paper: GoldPaper, span: GoldSpan) -> Span | None:
     return doc.char_span(offset + span.start, offset + span.end, label=span.type)
 
 
-def write_docs(nlp: Language, papers: Iterable[GoldPaper], path: Path) -> tuple[int, int]:
-    """Write the papers as a DocBin; return how many gold spans there are, and how many do not align."""
-    docs, spans, lost = DocBin(), 0, 0
-    for paper in papers:
+def read_examples(nlp: Language, gold: Path) -> Iterator[Example]:
+    """Yield the gold papers as examples; prints how many gold spans do not align with tokens."""
+    spans = lost = 0
+    for paper in read_gold(gold):
         doc, missing = to_doc(nlp, paper)
-        docs.add(doc)
-        spans += len(paper.spans)
-        lost += missing
-    docs.to_disk(path)
-    return spans, lost
+        spans, lost = spans + len(paper.spans), lost + missing
+        yield Example(Doc(nlp.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc]), doc)
+    print(f"{gold.name}: {spans} gold spans, {lost} ({lost / max(spans, 1):.2%}) do not align with tokens and are left out")
+
+
+def read_silver(nlp: Language, work: Path) -> Iterator[Example]:
+    """Yield the papers that the teacher labelled, with its probabilities."""
+    for text, table in read_labelled(work):
+        doc = nlp.make_doc(text)
+        doc.user_data[TARGET] = table
+        yield Example(nlp.make_doc(text), doc)
+
+
+@registry.readers("paperkg.GoldAndSilver.v1")  # type: ignore[untyped-decorator]
+def make_reader(gold: Path, silver: Path | None, repeats: int) -> Callable[[Language], Iterator[Example]]:
+    """Return the reader of a gold file, `repeats` times, and of the labelled abstracts of the folder `silver`, if given."""
+
+    def read(nlp: Language) -> Iterator[Example]:
+        yield from chain.from_iterable(read_examples(nlp, gold) for _ in range(repeats))
+        if silver:
+            yield from read_silver(nlp, silver)
+
+    return read

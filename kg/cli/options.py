@@ -11,7 +11,10 @@ Config = Annotated[
     Path | None, typer.Option("--config", "-c", metavar="FILE", help="Settings file (default: kg.toml here, if any).")
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes that extract; 0 takes one a core.")]
-Pipeline = Annotated[str | None, typer.Option("--pipeline", help="A spaCy pipeline by name or path, instead of the shipped one.")]
+Pipeline = Annotated[
+    str | None,
+    typer.Option("--pipeline", "--model", help="`accurate`, or a spaCy pipeline by name or path, instead of the default."),
+]
 LabelMap = Annotated[
     list[str] | None, typer.Option("--map", metavar="LABEL=Type", help="Type of a label of that pipeline; again for each label.")
 ]

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from extractors.concepts import clean_spans, concepts_from_entities
+from extractors.concepts import clean_concepts, clean_spans
 from extractors.groups import CONCEPTS
 from extractors.sentences import set_sentences
 
@@ -66,6 +66,6 @@ def test_cleaning_twice_changes_nothing() -> None:
 def test_the_group_holds_the_entities_with_type_and_id() -> None:
     doc = to_doc("See the BERT on the SQuAD.")
     doc.ents = [Span(doc, 4, 6, label="Dataset"), Span(doc, 1, 3, label="Model", span_id="bert")]
-    group = concepts_from_entities(doc).spans[CONCEPTS]
+    group = clean_concepts(doc).spans[CONCEPTS]
     assert [(span.text, span.label_, span.id_) for span in group] == [("BERT", "Model", "bert"), ("SQuAD", "Dataset", "")]
     assert len(doc.ents) == 2

@@ -1,0 +1,69 @@
+"""Distil the teacher into a small transformer and package it: the pipeline of `kg build --model accurate`.
+
+    python train/accurate.py --data ../shared/data/gold --work WORK --out extractors/models/accurate
+
+Learns from the gold and from WORK/silver, starting from MiniLM-L6; goes on from WORK/accurate.pt. What it writes needs no torch.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+from card import ACCURATE
+from encoders import encoder_folder, load_tokenizer
+from labelled import blank_pipeline
+from learning import Settings, train
+from pipelines import package
+from portable import write_int8
+from tagger import Tagger
+from teacher import print_figures
+
+from examples import gold_docs, gold_examples, silver_examples
+from extractors.accurate import EncoderRecogniser
+
+
+def main() -> None:
+    """Train, package and score."""
+    arguments = _arguments()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    folder = encoder_folder("minilm", arguments.work)
+    tokenizer = load_tokenizer(folder)
+    gold = list(gold_examples(arguments.data / "train.jsonl", tokenizer))
+    examples = [*gold * arguments.repeats, *silver_examples(arguments.work, tokenizer)]
+    dev = gold_docs(arguments.data / "dev.jsonl")
+    settings = Settings(arguments.epochs, arguments.rate, 1e-3, arguments.batch, 0, arguments.seed)
+    for epoch, model in train(settings, Tagger(folder), examples, arguments.work / "accurate.pt"):
+        print_figures(epoch, model, tokenizer, dev)
+    write_int8(model, arguments.work / "accurate.onnx")
+    print(package_encoder(arguments.work / "accurate.onnx", folder / "tokenizer.json", arguments))
+
+
+def package_encoder(model: Path, tokenizer: Path, arguments: argparse.Namespace) -> object:
+    """Write the pipeline with these weights; return its figures on dev."""
+    nlp = blank_pipeline()
+    component = nlp.add_pipe("paperkg_encoder", config={"lean": arguments.lean, "threshold": arguments.threshold})
+    if not isinstance(component, EncoderRecogniser):
+        raise TypeError(f"paperkg_encoder is a {type(component).__name__}")
+    component.read_weights((model.read_bytes(), tokenizer.read_bytes()))
+    return package(nlp, arguments.out, arguments.data / "dev.jsonl", ACCURATE)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
+    parser.add_argument("--work", type=Path, required=True, help="folder with the teacher's labels; weights go there too")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the packaged pipeline; it is replaced")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=2, help="how often the gold stands beside the silver")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--lean", type=float, default=0.0)
+    parser.add_argument("--threshold", type=float, default=0.3)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Windows with target probabilities for the torch taggers: from the gold, and from what the teacher labelled."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from corpus import read_gold, to_doc
+from labelled import blank_pipeline
+from learning import Example
+from shards import read_labelled
+from spacy.tokens import Doc
+from tokenizers import Tokenizer
+
+from extractors.decoding import TAGS, Table, tags_of
+from extractors.pieces import to_windows
+from extractors.sentences import set_sentences
+
+
+def gold_docs(file: Path) -> list[Doc]:
+    """Return the gold papers of a file as Docs with sentences, the gold as `ents`."""
+    nlp = blank_pipeline()
+    return [set_sentences(to_doc(nlp, paper)[0]) for paper in read_gold(file)]
+
+
+def gold_examples(file: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Yield the windows of the gold papers; a word's own tag has probability 1."""
+    for doc in gold_docs(file):
+        tags = tags_of(len(doc), [(span.start, span.end, span.label_) for span in doc.ents])
+        yield from _examples(doc, np.eye(TAGS, dtype=np.float32)[tags], tokenizer)
+
+
+def silver_examples(work: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Yield the windows of the labelled abstracts of a folder."""
+    nlp = blank_pipeline()
+    for text, table in read_labelled(work):
+        yield from _examples(nlp(text), table, tokenizer)
+
+
+def _examples(doc: Doc, table: Table, tokenizer: Tokenizer) -> Iterator[Example]:
+    for window in to_windows(doc, tokenizer):
+        yield Example(window, table[list(window.words)])

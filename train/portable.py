@@ -1,0 +1,52 @@
+"""A tagger as an int8 ONNX file: dynamic quantisation of the matrix products, one window a run.
+
+Activations are scaled by what stands in a run, so a run holds one window: then the result cannot depend on its neighbours.
+"""
+
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from tagger import Tagger
+from torch import Tensor, nn
+
+
+class _OneWindow(nn.Module):
+    """Probabilities of the tags of each piece of one window, from its ids and shapes."""
+
+    def __init__(self, tagger: Tagger, temperature: float) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.temperature = temperature
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+        logits = self.tagger(ids[None], shapes[None], torch.ones_like(ids)[None])
+        return (logits[0] / self.temperature).softmax(-1)
+
+
+def write_int8(tagger: Tagger, path: Path, temperature: float = 1.0) -> None:
+    """Write the tagger; inputs `ids` and `shapes` (pieces), output `probabilities` (pieces, 11)."""
+    with tempfile.TemporaryDirectory() as folder:
+        exact, shaped = Path(folder) / "exact.onnx", Path(folder) / "shaped.onnx"
+        _write_exact(tagger, exact, temperature)
+        quant_pre_process(exact, shaped, skip_symbolic_shape=True)
+        quantize_dynamic(shaped, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+
+
+def _write_exact(tagger: Tagger, path: Path, temperature: float) -> None:
+    sample = torch.arange(4, 36)
+    model = _OneWindow(tagger.eval(), temperature).eval()
+    pieces = torch.export.Dim("pieces", min=3, max=512)
+    torch.onnx.export(
+        model,
+        (sample, torch.ones_like(sample)),
+        path,
+        input_names=["ids", "shapes"],
+        output_names=["probabilities"],
+        dynamic_shapes={"ids": {0: pieces}, "shapes": {0: pieces}},
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )
