@@ -25,6 +25,7 @@ from kg.resolve import resolve
 from kg.settings import Settings
 from kg.shards import SHARD_SIZE, cache_folder, cached_keys, in_shards, paper_keys, read_extractions
 from kg.tables import SCHEMAS, empty_table, sort_table, write_table
+from kg.vocabulary import read_acronyms
 
 INTAKE = "intake.jsonl"
 EXPORTS = "exports"
@@ -148,6 +149,7 @@ def _make_tables(
         mentions,
         definitions,
         papers=papers.num_rows,
+        known=read_acronyms(),
         acronym_share=settings.resolution.acronym_share,
         acronym_papers=settings.resolution.acronym_papers,
     )

@@ -12,6 +12,7 @@ from kg.ports import Extractor
 from kg.resolve import resolve
 from kg.settings import Resolution
 from kg.shards import read_extractions, write_shard
+from kg.vocabulary import read_acronyms
 
 
 def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resolution) -> tuple[pa.Table, pa.Table]:
@@ -22,6 +23,11 @@ def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resoluti
         table = papers_table(papers)
         mentions, definitions, _ = read_extractions(table, folder)
     resolved = resolve(
-        mentions, definitions, papers=len(papers), acronym_share=settings.acronym_share, acronym_papers=settings.acronym_papers
+        mentions,
+        definitions,
+        papers=len(papers),
+        known=read_acronyms(),
+        acronym_share=settings.acronym_share,
+        acronym_papers=settings.acronym_papers,
     )
     return mentions.append_column("concept_id", resolved.concept_ids), resolved.concepts

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "kg.errors": set(),
     "kg.ports": set(),
     "kg.readers": {"kg.readers", "kg.identifiers"},
+    "kg.vocabulary": {"kg.vocabulary"},
     "kg.resolve": {"kg.resolve", "kg.vocabulary", "kg.identifiers", "kg.sssom", "kg.tables"},
     "kg.evaluate": {"kg.evaluate", "kg.tables", "kg.atlas", "kg.resolve", "kg.identifiers", "kg.readers"},
     "kg.links": {"kg.tables"},

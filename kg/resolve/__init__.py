@@ -1,11 +1,14 @@
 """Mentions to concepts. Pure, and the same whatever the order of papers; works on aggregates, not mention by mention.
 
 1. Every distinct surface form gets its normal form (`normal_form`).
-2. An abbreviation moves to the long form that its own paper defines; where its paper defines none, to the sense that the
-   corpus agrees on, else it stays alone (`senses`).
-3. Mentions with the same form are one concept: its id is made of that form, its type by vote, its label is its most
+2. Forms that are one name wherever they stand are put together: other spellings, other long forms of one abbreviation, a general
+   word behind a proper name, an abbreviation written out (`variants`).
+3. An abbreviation moves to the long form that its own paper defines; where its paper defines none, to the one that the paper
+   has, or to the sense that the corpus agrees on, else it stays alone (`senses`).
+4. Names that one paper writes in several ways are joined in that paper (`nearby`).
+5. Mentions with the same form are one concept: its id is made of that form, its type by vote, its label is its most
    telling surface form, the other forms are aliases; generic names are hidden (`concepts`).
-4. Every form that leads to a concept of another name is a merge, with its reason and score (`merges`).
+6. Every form that leads to a concept of another name is a merge, with its reason and score (`merges`).
 """
 
 from dataclasses import dataclass
@@ -16,8 +19,10 @@ from kg import sssom
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.forms import read_forms
 from kg.resolve.merges import make_merges
+from kg.resolve.nearby import join_nearby
 from kg.resolve.normal_form import normal_form, plain
-from kg.resolve.senses import find_senses
+from kg.resolve.senses import dominant_senses, find_places
+from kg.resolve.variants import Known, drop_heads, merge_long_forms, spelling_variants, write_out
 
 __all__ = ["Resolution", "normal_form", "plain", "resolve"]
 
@@ -36,19 +41,32 @@ class Resolution:
 
 
 def resolve(
-    mentions: pa.Table, definitions: pa.Table, *, papers: int, acronym_share: float = 0.9, acronym_papers: int = 5
+    mentions: pa.Table,
+    definitions: pa.Table,
+    *,
+    papers: int,
+    known: Known | None = None,
+    acronym_share: float = 0.9,
+    acronym_papers: int = 5,
 ) -> Resolution:
     """Return the concepts that `mentions` name.
 
-    `mentions` has the columns paper_id, text, type and hint; `definitions` paper_id, short and long; `papers` counts the corpus.
+    `mentions` has the columns paper_id, text, type and hint; `definitions` paper_id, short and long; `papers` counts the corpus;
+    `known` are counts of what abbreviations stand for elsewhere (`kg.vocabulary.read_acronyms`).
     """
+    known = known or {}
     forms = read_forms(mentions, definitions)
-    senses = find_senses(forms, share=acronym_share, papers=acronym_papers)
-    concepts = make_concepts(forms, senses)
-    usages = make_usages(forms, senses, concepts, papers=papers)
+    variants = merge_long_forms(forms, spelling_variants(forms), known)
+    dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
+    variants = drop_heads(forms, write_out(forms, variants, dominant), dominant)
+    dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}
+    places = find_places(forms, variants, dominant, known)
+    places = join_nearby(forms, variants, places, dominant)
+    concepts = make_concepts(forms, variants, places)
+    usages = make_usages(forms, concepts, papers=papers)
     return Resolution(
-        concept_ids=pa.array(concepts.ids, pa.string()).take(pa.array(senses.concept)),
+        concept_ids=pa.array(concepts.ids, pa.string()).take(pa.array(concepts.of_mention)),
         concepts=concepts.table,
         usages=usages,
-        merges=tuple(make_merges(forms, senses, concepts)),
+        merges=tuple(make_merges(forms, variants, places, concepts)),
     )

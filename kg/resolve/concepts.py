@@ -11,10 +11,11 @@ import pyarrow as pa
 
 from kg.identifiers import sense_slug, slug
 from kg.model import CONCEPT_TYPES
-from kg.resolve.forms import Codes, Forms, form_of
+from kg.resolve.forms import Codes, Forms, count_papers, form_of, vote
 from kg.resolve.generic import is_generic
 from kg.resolve.normal_form import plain, singular_form
-from kg.resolve.senses import Senses
+from kg.resolve.senses import Places
+from kg.resolve.variants import Variants
 from kg.tables import sort_table
 
 _LOWER_CASE_SHARE = 0.2
@@ -22,21 +23,29 @@ _LOWER_CASE_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The concepts table, sorted, and the ids and labels in the order of `Senses.keys`."""
+    """The concepts table, sorted, and in the order of `keys`, the forms that they are made of: ids, labels and types.
 
+    `of_mention` and `of_place` give the place in `keys`; -1 for a form that is only defined and never mentioned.
+    """
+
+    keys: Codes
+    of_mention: Codes
+    of_place: Codes
     ids: Sequence[str]
     labels: Sequence[str]
     types: Sequence[str]
     table: pa.Table
 
 
-def make_concepts(forms: Forms, senses: Senses) -> Concepts:
+def make_concepts(forms: Forms, variants: Variants, places: Places) -> Concepts:
     """Return one concept for each form that some mention stands for."""
-    names = [forms.names[key] for key in senses.keys]
-    lonely = _stays_alone_beside_senses(senses)
+    keys, of_mention = np.unique(places.target[places.mention], return_inverse=True)
+    of_place = find_in(places.target, keys)
+    names = [forms.names[key] for key in keys]
+    lonely = _stays_alone_beside_senses(forms, variants, keys, of_place[places.long])
     ids = [sense_slug(name, name) if alone else slug(name) for name, alone in zip(names, lonely, strict=True)]
-    types = [CONCEPT_TYPES[code] for code in _vote(forms, senses)]
-    surfaces = list(_surfaces(forms, senses))
+    types = [CONCEPT_TYPES[code] for code in vote(of_mention, forms.type, len(keys))]
+    surfaces = list(_surfaces(forms, of_mention, of_place[places.long], len(keys)))
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     table = pa.table(
         {
@@ -46,19 +55,19 @@ def make_concepts(forms: Forms, senses: Senses) -> Concepts:
             "aliases": pa.array(
                 [_aliases(label, votes) for label, votes in zip(labels, surfaces, strict=True)], pa.list_(pa.string())
             ),
-            "papers": _count_papers(forms, senses),
+            "papers": count_papers(forms.paper, of_mention, len(keys)),
             "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "hidden": pa.array([is_generic(name) for name in names], pa.bool_()),
         }
     )
-    return Concepts(ids, labels, types, sort_table("concepts", table))
+    return Concepts(keys, of_mention, of_place, ids, labels, types, sort_table("concepts", table))
 
 
-def make_usages(forms: Forms, senses: Senses, concepts: Concepts, *, papers: int) -> pa.Table:
+def make_usages(forms: Forms, concepts: Concepts, *, papers: int) -> pa.Table:
     """Return the usages table. `weight` is (1 + ln mentions) x ln((1 + papers) / papers that use the concept)."""
-    size = len(senses.keys)
-    codes, mentions = np.unique(forms.paper * size + senses.concept, return_counts=True)
+    size = len(concepts.keys)
+    codes, mentions = np.unique(forms.paper * size + concepts.of_mention, return_counts=True)
     concept = codes % size if size else codes
     spread = np.bincount(concept, minlength=size)
     weight = (1 + np.log(mentions)) * np.log((1 + papers) / spread[concept])
@@ -101,36 +110,31 @@ def _aliases(label: str, votes: Iterable[tuple[str, int]]) -> list[str]:
     return [text for text, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if text not in {label, ""}]
 
 
-def _surfaces(forms: Forms, senses: Senses) -> Iterator[list[tuple[str, int]]]:
+def _surfaces(forms: Forms, of_mention: Codes, of_long: Codes, concepts: int) -> Iterator[list[tuple[str, int]]]:
     """Yield for each concept its surface texts with their mentions, in the order of `texts`; definitions count as none."""
     size = len(forms.texts)
-    codes, mentions = np.unique(senses.concept * size + forms.text, return_counts=True)
-    defined = forms.form_of_text[forms.long_texts]
-    place = np.searchsorted(senses.keys, defined).clip(max=max(len(senses.keys) - 1, 0))
-    known = senses.keys[place] == defined if len(senses.keys) else np.zeros(len(defined), dtype=bool)
-    extra = np.setdiff1d(place[known] * size + forms.long_texts[known], codes)
+    codes, mentions = np.unique(of_mention * size + forms.text, return_counts=True)
+    of_form = dict(zip(forms.definitions[:, 2].tolist(), of_long.tolist(), strict=True))
+    defined = np.array([of_form.get(form, -1) for form in forms.form_of_text[forms.long_texts].tolist()], dtype=np.int64)
+    extra = np.setdiff1d(defined[defined >= 0] * size + forms.long_texts[defined >= 0], codes)
     codes = np.concatenate([codes, extra])
     mentions = np.concatenate([mentions, np.zeros(len(extra), dtype=mentions.dtype)])
     order = np.argsort(codes)
-    edges = np.searchsorted(codes[order], np.arange(len(senses.keys) + 1) * size)
+    edges = np.searchsorted(codes[order], np.arange(concepts + 1) * size)
     for start, end in pairwise(edges):
         yield [(forms.texts[codes[row] % size], int(mentions[row])) for row in order[start:end]]
 
 
-def _vote(forms: Forms, senses: Senses) -> npt.NDArray[np.int64]:
-    """Return the type that most mentions of each concept have; the first of `CONCEPT_TYPES` where they are equal."""
-    kinds = len(CONCEPT_TYPES)
-    votes = np.bincount(senses.concept * kinds + forms.type, minlength=len(senses.keys) * kinds)
-    return np.asarray(votes.reshape(-1, kinds).argmax(axis=1), dtype=np.int64)
-
-
-def _count_papers(forms: Forms, senses: Senses) -> npt.NDArray[np.int64]:
-    size = len(senses.keys)
-    codes = np.unique(forms.paper * size + senses.concept)
-    return np.bincount(codes % size if size else codes, minlength=size)
-
-
-def _stays_alone_beside_senses(senses: Senses) -> npt.NDArray[np.bool_]:
+def _stays_alone_beside_senses(forms: Forms, variants: Variants, keys: Codes, of_long: Codes) -> npt.NDArray[np.bool_]:
     """Tell of each concept whether it is an abbreviation left undecided, while papers define senses of it that are concepts."""
-    defined: Codes = senses.pairs[np.isin(senses.pairs[:, 1], senses.keys), 0]
-    return np.isin(senses.keys, defined)
+    short = variants.canon[forms.definitions[:, 1]]
+    other = (of_long >= 0) & (find_in(short, keys) != of_long)
+    return np.isin(keys, short[other])
+
+
+def find_in(wanted: Codes, keys: Codes) -> Codes:
+    """Return the place of each code in the sorted `keys`, -1 where it is not there."""
+    if not len(keys):
+        return np.full(len(wanted), -1, dtype=np.int64)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[place] == wanted, place, -1)

@@ -1,5 +1,6 @@
 """Mentions and definitions as arrays of codes, so that millions are resolved without touching them one by one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ import pyarrow.compute as pc
 from kg.model import CONCEPT_TYPES
 from kg.resolve.normal_form import normal_form
 
+_CASED = re.compile(r"\w[A-Z]|[A-Za-z]\d")
+_DIGIT = re.compile(r"\d")
+
 Codes = npt.NDArray[np.int64]
 
 
@@ -20,7 +24,8 @@ class Forms:
 
     `names`, `texts` and `paper_ids` are sorted, so that a code says nothing about the order of the input. `text`, `form`, `type`
     and `paper` have one entry a mention; the rows of `definitions` are (paper, short form, long form), each once, and
-    `long_texts` maps a long form to the surface texts of its definitions.
+    `long_texts` maps a long form to the surface texts of its definitions. `spread` counts the papers that mention each form,
+    `kind` is the type that most of its mentions have, and `is_name` tells whether it is written like a proper name or acronym.
     """
 
     texts: Sequence[str]
@@ -33,6 +38,9 @@ class Forms:
     form_of_text: Codes
     definitions: Codes
     long_texts: Codes
+    spread: Codes
+    kind: Codes
+    is_name: npt.NDArray[np.bool_]
 
 
 def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
@@ -51,18 +59,48 @@ def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
     long_text = _encode(definitions["long"], texts)
     short, long = form_of_text[_encode(definitions["short"], texts)], form_of_text[long_text]
     rows = np.column_stack([_encode(definitions["paper_id"], paper_ids), short, long])[short != long]
+    form = np.where(form_of_hint >= 0, form_of_hint, form_of_text[text])
+    type_, paper = _encode(mentions["type"], CONCEPT_TYPES), _encode(mentions["paper_id"], paper_ids)
     return Forms(
         texts=texts,
         names=names,
         paper_ids=paper_ids,
         text=text,
-        form=np.where(form_of_hint >= 0, form_of_hint, form_of_text[text]),
-        type=_encode(mentions["type"], CONCEPT_TYPES),
-        paper=_encode(mentions["paper_id"], paper_ids),
+        form=form,
+        type=type_,
+        paper=paper,
         form_of_text=form_of_text,
         definitions=np.unique(rows, axis=0),
         long_texts=np.unique(long_text),
+        spread=count_papers(paper, form, len(names)),
+        kind=vote(form, type_, len(names)),
+        is_name=_are_names(texts, form_of_text, text, len(names)),
     )
+
+
+def count_papers(paper: Codes, thing: Codes, size: int) -> Codes:
+    """Return how many papers each of `size` things stands in, from the paper and the thing of each mention."""
+    if not size:
+        return np.zeros(0, dtype=np.int64)
+    return np.bincount(np.unique(paper * size + thing) % size, minlength=size)
+
+
+def vote(thing: Codes, type_: Codes, size: int) -> Codes:
+    """Return the type that most mentions of each thing have; the first of `CONCEPT_TYPES` where they are equal."""
+    kinds = len(CONCEPT_TYPES)
+    votes = np.bincount(thing * kinds + type_, minlength=size * kinds)
+    return np.asarray(votes.reshape(-1, kinds).argmax(axis=1), dtype=np.int64)
+
+
+def _are_names(texts: Sequence[str], form_of_text: Codes, text: Codes, size: int) -> npt.NDArray[np.bool_]:
+    """Tell of each form whether a mention has a capital or digit within a word, and none is in lower case alone."""
+    mentioned = np.unique(text)
+    cased = np.array([bool(_CASED.search(each)) for each in texts], dtype=bool)
+    lower = np.array([each.islower() and not _DIGIT.search(each) for each in texts], dtype=bool)
+    named, plain = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+    named[form_of_text[mentioned[cased[mentioned]]]] = True
+    plain[form_of_text[mentioned[lower[mentioned]]]] = True
+    return named & ~plain
 
 
 def form_of(text: str) -> str:

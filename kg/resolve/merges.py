@@ -1,54 +1,98 @@
 """The merges: every form that leads to a concept of another name, with the reason and a score.
 
-Ids are made so that adding papers never ends one: an abbreviation in the sense of a long form has an id of its own from the
-first paper that defines it, as has the abbreviation in papers that leave it undefined; the bare form leads to all of its senses.
+Ids are made so that adding papers never ends one. Every form that stands in a paper has the id of its name; an abbreviation in
+the sense of a long form has one more from the first paper that defines it, as has the abbreviation in papers that leave it
+undefined. What is not a concept of its own leads to one, a bare form of several concepts to each of them.
 """
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from kg.identifiers import sense_slug, slug
 from kg.resolve.concepts import Concepts
 from kg.resolve.forms import Forms
-from kg.resolve.senses import Reason, Senses
+from kg.resolve.keys import spelling_key
+from kg.resolve.reasons import COMMENT, CONFIDENCE, Reason
+from kg.resolve.senses import Places
+from kg.resolve.variants import Variants
 from kg.sssom import Mapping
 
+_Why = tuple[float, str]
+_Senses = dict[tuple[int, int], Counter[int]]
 
-def make_merges(forms: Forms, senses: Senses, concepts: Concepts) -> Iterator[Mapping]:
+
+def make_merges(forms: Forms, variants: Variants, places: Places, concepts: Concepts) -> Iterator[Mapping]:
     """Yield the merges in no particular order, each once."""
     ids = set(concepts.ids)
-    place = {int(key): number for number, key in enumerate(senses.keys)}
-    total = np.bincount(senses.pairs[:, 0], weights=senses.pairs[:, 2], minlength=len(forms.names))
-    for short, long, papers in senses.pairs.tolist():
-        if long not in place:
-            continue
-        name, share = forms.names[short], papers / total[short]
-        why = f"{papers} {'paper defines' if papers == 1 else 'papers define'} it so, of {int(total[short])} that define it"
-        for subject in {sense_slug(name, forms.names[long]), slug(name)} - ids:
-            certain = 1.0 if subject != slug(name) else round(float(share), 3)
-            yield _merge(subject, name, place[long], concepts, confidence=certain, comment=why)
-    yield from _undefined(forms, senses, concepts)
+    senses = _senses(forms, places, concepts)
+    bare, undefined = _leads(forms, variants, places, concepts), _leads(forms, variants, places, concepts, undefined=True)
+    definers = _definers(senses)
+    for (short, _), papers in senses.items():
+        why = _defined(papers.total(), definers[short])
+        share = round(papers.total() / definers[short], 3)
+        bare[short] |= dict.fromkeys(papers, (share, why))
+    subjects = [(slug(forms.names[form]), form, goals) for form, goals in bare.items()]
+    subjects += [
+        (sense_slug(forms.names[form], forms.names[form]), form, undefined.get(form) or bare[form])
+        for form in _abbreviations(forms, senses, bare)
+    ]
+    for (short, long), papers in senses.items():
+        why = _defined(papers.total(), definers[short])
+        subjects.append((sense_slug(forms.names[short], forms.names[long]), short, dict.fromkeys(papers, (1.0, why))))
+    for subject, form, goals in subjects:
+        if subject not in ids:
+            yield from (_merge(subject, forms.names[form], goal, concepts, *why) for goal, why in goals.items())
 
 
-def _undefined(forms: Forms, senses: Senses, concepts: Concepts) -> Iterator[Mapping]:
-    """Yield where the abbreviation leads in the papers that do not define it."""
-    ids = set(concepts.ids)
-    moved = senses.reason == Reason.DOMINANT_SENSE
-    for form, concept in np.unique(np.column_stack([forms.form[moved], senses.concept[moved]]), axis=0).tolist():
-        name = forms.names[form]
-        if (subject := sense_slug(name, name)) not in ids:
-            why = "papers that do not define it follow those that do"
-            yield _merge(subject, name, concept, concepts, confidence=0.9, comment=why)
-    for number, key in enumerate(senses.keys.tolist()):
-        name = forms.names[key]
-        if concepts.ids[number] != slug(name) and slug(name) not in ids:
-            yield _merge(
-                slug(name), name, number, concepts, confidence=0.5, comment="papers that do not define it, and no sense dominates"
-            )
+def _senses(forms: Forms, places: Places, concepts: Concepts) -> _Senses:
+    """Return for each (short, long) the concepts that it leads to, with the papers."""
+    goal = concepts.of_place[places.long]
+    senses: _Senses = defaultdict(Counter)
+    for (_, short, long), concept in zip(forms.definitions.tolist(), goal.tolist(), strict=True):
+        if concept >= 0:
+            senses[short, long][concept] += 1
+    return senses
 
 
-def _merge(subject: str, name: str, concept: int, concepts: Concepts, *, confidence: float, comment: str) -> Mapping:
+def _leads(
+    forms: Forms, variants: Variants, places: Places, concepts: Concepts, *, undefined: bool = False
+) -> dict[int, dict[int, _Why]]:
+    """Return for each form the concepts that it leads to, with its first reason; `undefined`: but for what papers define."""
+    leads: dict[int, dict[int, _Why]] = defaultdict(dict)
+    at = places.mention
+    reason = np.maximum(places.reason[at], variants.reason[forms.form])
+    chosen = reason != Reason.DEFINED_HERE if undefined else np.ones(len(reason), dtype=bool)
+    rows = np.column_stack([forms.form, concepts.of_mention, reason])[chosen]
+    if not undefined:
+        goal = concepts.of_place[places.long]
+        long = forms.definitions[:, 2]
+        reason = np.maximum(places.reason[places.long], variants.reason[long])
+        rows = np.concatenate([rows, np.column_stack([long, goal, reason])[goal >= 0]])
+    for form, concept, code in np.unique(rows, axis=0).tolist():
+        leads[form].setdefault(concept, (CONFIDENCE[code], COMMENT[code]))
+    return leads
+
+
+def _abbreviations(forms: Forms, senses: _Senses, bare: Iterable[int]) -> list[int]:
+    """Return the forms that are spelled like an abbreviation which some paper defines."""
+    defined = {spelling_key(forms.names[short]) for short, _ in senses}
+    return [form for form in bare if spelling_key(forms.names[form]) in defined]
+
+
+def _definers(senses: _Senses) -> Counter[int]:
+    definers: Counter[int] = Counter()
+    for (short, _), papers in senses.items():
+        definers[short] += papers.total()
+    return definers
+
+
+def _defined(papers: int, definers: int) -> str:
+    return f"{papers} {'paper defines' if papers == 1 else 'papers define'} it so, of {definers} that define it"
+
+
+def _merge(subject: str, name: str, concept: int, concepts: Concepts, confidence: float, comment: str) -> Mapping:
     return Mapping(
         subject_id=f"concept:{subject}",
         subject_label=name,

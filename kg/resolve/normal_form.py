@@ -1,7 +1,8 @@
 """The normal form: how a surface form is written when only the name counts.
 
 1. LaTeX is undone, compatibility characters are folded (NFKC), quotes and possessive marks go.
-2. Hyphens, dashes and underscores become spaces, so that "Bi-LSTM" and "Bi LSTM" are one.
+2. An abbreviation in brackets goes: "graph convolutional network (GCN) layer".
+   Hyphens, dashes and underscores become spaces, so that "Bi-LSTM" and "Bi LSTM" are one.
 3. British spelling becomes American, word by word.
 4. The last word becomes singular; an acronym loses its plural s ("RNNs"), never its last letter ("TTS").
 5. Case is folded.
@@ -21,6 +22,7 @@ _LATEX = re.compile(r"[\\$]|[_^]\{")
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»]+")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _JOINERS = re.compile(r"[-‐‑‒–—―−_]+")
+_INNER_ACRONYM = re.compile(r"(?<=\w)\s*\([^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*\)")
 _EDGES = " \t\n.,;:!?*()[]{}<>|/\\&~"
 
 
@@ -47,8 +49,8 @@ def singular_form(text: str) -> str:
 
 
 def display(text: str) -> str:
-    """Return the words of a surface form with case kept: without LaTeX, quotes, possessive marks and joining hyphens."""
-    folded = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", plain(text)))
+    """Return the words of a surface form, case kept: without LaTeX, quotes, possessive marks, joining hyphens, "(ABC)" behind."""
+    folded = _INNER_ACRONYM.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", plain(text))))
     return _JOINERS.sub(" ", _QUOTES.sub("", folded)).strip(_EDGES)
 
 

@@ -1,6 +1,7 @@
 """English plurals of nouns, as far as they are regular, and the irregular ones that papers use."""
 
 import re
+from functools import lru_cache
 
 _IRREGULAR = {
     "analyses": "analysis",
@@ -11,27 +12,32 @@ _IRREGULAR = {
     "children": "child",
     "corpora": "corpus",
     "criteria": "criterion",
+    "heuristics": "heuristic",
     "hypotheses": "hypothesis",
     "indices": "index",
     "matrices": "matrix",
+    "metrics": "metric",
     "movies": "movie",
     "people": "person",
     "phenomena": "phenomenon",
     "simplices": "simplex",
     "syntheses": "synthesis",
     "theses": "thesis",
+    "topics": "topic",
     "vertices": "vertex",
     "vortices": "vortex",
 }
 _NOT_PLURAL_NAMES = """
-    alias, always, apparatus, atlas, bias, canvas, chaos, christmas, cosmos, diabetes, ethos, gas, lens, logos, mathematics, news,
-    pancreas, pathos, perhaps, semantics, series, species, thus, various
+    alias, always, apparatus, atlas, bayes, bias, canvas, chaos, christmas, cosmos, diabetes, ethos, gas, gibbs, keras,
+    kubernetes, lens, logos, mathematics, means, news, pancreas, pandas, pathos, perhaps, semantics, series, species, thus,
+    various
 """
 _NOT_PLURAL = frozenset(name.strip() for name in _NOT_PLURAL_NAMES.split(","))
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _PLURAL_ACRONYM = re.compile(r"([A-Z0-9]*[A-Z][A-Za-z0-9]*[A-Z0-9])s")
 
 
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """Return the singular of a word, its case kept; a word that is no regular plural comes back as it is.
 

@@ -2,75 +2,154 @@
 
 1. In a paper that defines an abbreviation, it stands for the long form defined there (the first by name, where a paper
    defines two: what other papers say must not change it).
-2. In a paper that does not, it stands for the corpus's dominant sense, if enough papers define it and enough of them agree.
-3. Else it stays alone. Nothing moves twice: merges are never chained.
+2. In a paper that does not, but has one of the long forms that other papers define, or one name whose words spell the
+   abbreviation, it stands for that.
+3. Else it stands for the corpus's dominant sense, if enough papers define it and enough of them agree; where few papers of
+   the corpus define it, the counts of the shipped table are added.
+4. Else it stays alone.
 """
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.resolve.forms import Codes, Forms
-
-
-class Reason(IntEnum):
-    """Why a mention names its concept."""
-
-    OWN_FORM = 0
-    DEFINED_HERE = 1
-    DOMINANT_SENSE = 2
+from kg.resolve.reasons import Reason
+from kg.resolve.spelled import same_long_form, spells
+from kg.resolve.variants import Known, Variants, count_senses
 
 
 @dataclass(frozen=True, slots=True)
-class Senses:
-    """The concept of each mention.
+class Places:
+    """The distinct (paper, form) of mentions and of defined long forms, sorted by paper, and what each one names.
 
-    `keys` are the forms that concepts are made of, sorted; `concept` gives the place in `keys` and `reason` a `Reason` for each
-    mention. `pairs` are the distinct rows (short form, long form, papers that define it).
+    `mention` gives the place of each mention, `long` that of the long form of each row of `Forms.definitions`.
     """
 
-    keys: Codes
-    concept: Codes
+    paper: Codes
+    form: Codes
+    mention: Codes
+    long: Codes
+    target: Codes
     reason: npt.NDArray[np.int8]
-    pairs: Codes
 
 
-def find_senses(forms: Forms, *, share: float, papers: int) -> Senses:
-    """Return what each mention stands for; `share` and `papers` say when the corpus agrees on a sense."""
-    pairs = _count_pairs(forms)
-    here = _defined_here(forms)
-    dominant = _dominant(forms, pairs, share=share, papers=papers)[forms.form]
-    target = np.where(here >= 0, here, np.where(dominant >= 0, dominant, forms.form))
-    reason = np.where(here >= 0, Reason.DEFINED_HERE, np.where(dominant >= 0, Reason.DOMINANT_SENSE, Reason.OWN_FORM))
-    keys, concept = np.unique(target, return_inverse=True)
-    return Senses(keys, concept, reason.astype(np.int8), pairs)
-
-
-def _count_pairs(forms: Forms) -> Codes:
-    pairs, counts = np.unique(forms.definitions[:, 1:], axis=0, return_counts=True)
-    return np.column_stack([pairs, counts])
-
-
-def _defined_here(forms: Forms) -> Codes:
-    """Return for each mention the long form that its own paper defines for it, or -1."""
-    size = len(forms.names)
-    codes, first = np.unique(forms.definitions[:, 0] * size + forms.definitions[:, 1], return_index=True)
-    return _look_up(forms.paper * size + forms.form, codes, forms.definitions[first, 2])
-
-
-def _dominant(forms: Forms, pairs: Codes, *, share: float, papers: int) -> Codes:
-    """Return for each form the sense that the corpus agrees on, or -1."""
-    total = np.bincount(pairs[:, 0], weights=pairs[:, 2], minlength=len(forms.names))
-    agreed = pairs[(total[pairs[:, 0]] >= papers) & (pairs[:, 2] >= share * total[pairs[:, 0]])]
-    dominant = np.full(len(forms.names), -1, dtype=np.int64)
-    dominant[agreed[:, 0]] = agreed[:, 1]
+def dominant_senses(forms: Forms, variants: Variants, known: Known, *, share: float, papers: int) -> dict[int, int]:
+    """Return the sense of each abbreviation that has one which enough papers define and agree on."""
+    dominant = {}
+    senses = count_senses(forms, variants)
+    for short in sorted(senses.keys() | {code for name in known if (code := variants.find(name)) is not None}):
+        counts = _add_known(forms, variants, short, senses.get(short, Counter()), known, enough=papers)
+        (best, most), total = max(counts.items(), key=lambda item: (item[1], -item[0]), default=(-1, 0)), counts.total()
+        if best >= 0 and total >= papers and most >= share * total:
+            dominant[short] = best
     return dominant
 
 
-def _look_up(wanted: Codes, codes: Codes, values: Codes) -> Codes:
-    if not len(codes):
-        return np.full(len(wanted), -1, dtype=np.int64)
-    place = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-    return np.where(codes[place] == wanted, values[place], -1)
+def _add_known(
+    forms: Forms, variants: Variants, short: int, own: Mapping[int, int], known: Known, *, enough: int
+) -> Counter[int]:
+    """Return the counts of senses; those that the corpus does not have get numbers below zero."""
+    counts = Counter(own)
+    if counts.total() >= enough:
+        return counts
+    strangers: list[str] = []
+    for long, papers in known.get(forms.names[short], {}).items():
+        code = variants.find(long)
+        if code is None:
+            code = next((each for each in counts if each >= 0 and same_long_form(forms.names[each], long)), None)
+        if code is None:
+            strangers.append(long)
+            code = -len(strangers)
+        if code != short:
+            counts[code] += papers
+    return counts
+
+
+def find_places(forms: Forms, variants: Variants, dominant: Mapping[int, int], known: Known) -> Places:
+    """Return what each form names in each paper."""
+    size = len(forms.names)
+    form = variants.canon[forms.form]
+    papers, longs = forms.definitions[:, 0], variants.canon[forms.definitions[:, 2]]
+    codes, inverse = np.unique(np.concatenate([forms.paper * size + form, papers * size + longs]), return_inverse=True)
+    paper, form = (codes // size, codes % size) if size else (codes, codes)
+    target, reason = form.copy(), np.zeros(len(codes), dtype=np.int8)
+    here = _defined_here(forms, variants, codes)
+    mentioned = np.zeros(len(codes), dtype=bool)
+    mentioned[inverse[: len(forms.paper)]] = True
+    standing = set(np.where(here >= 0, here, form)[mentioned].tolist())
+    target[here >= 0], reason[here >= 0] = here[here >= 0], Reason.DEFINED_HERE
+    for place, sense, why in _undefined(forms, variants, dominant, known, paper, form, here):
+        if sense in standing:
+            target[place], reason[place] = sense, why
+    return Places(paper, form, inverse[: len(forms.paper)], inverse[len(forms.paper) :], target, reason)
+
+
+def _defined_here(forms: Forms, variants: Variants, codes: Codes) -> Codes:
+    """Return for each place the long form that its own paper defines for it, or -1."""
+    size = len(forms.names)
+    defining = forms.definitions[:, 0] * size + variants.canon[forms.definitions[:, 1]]
+    defined, first = np.unique(defining, return_index=True)
+    found = np.full(len(codes), -1, dtype=np.int64)
+    if len(defined):
+        place = np.minimum(np.searchsorted(defined, codes), len(defined) - 1)
+        sense = variants.canon[forms.definitions[first, 2]][place]
+        known = (defined[place] == codes) & (sense != (codes % size))
+        found[known] = sense[known]
+    return found
+
+
+def _undefined(
+    forms: Forms, variants: Variants, dominant: Mapping[int, int], known: Known, paper: Codes, form: Codes, here: Codes
+) -> Iterator[tuple[int, int, Reason]]:
+    """Yield (place, sense, reason) of the abbreviations that their paper does not define."""
+    meanings = _meanings(forms, variants, known)
+    edges = np.flatnonzero(np.diff(paper, prepend=-1, append=-1))
+    forms_of, here_of = form.tolist(), here.tolist()
+    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        present = forms_of[start:end]
+        for place in range(start, end):
+            short = forms_of[place]
+            if here_of[place] >= 0:
+                continue
+            if found := {
+                sense for sense in meanings.get(short, set()).intersection(present) if _fits(forms, short, sense, dominant)
+            }:
+                if len(found) == 1:
+                    yield place, found.pop(), Reason.KNOWN_HERE
+            elif (spelled := _spelled_by(forms, short, present)) is not None:
+                yield place, spelled, Reason.SPELLED_HERE
+            elif short in dominant:
+                yield place, dominant[short], Reason.DOMINANT_SENSE
+
+
+def _fits(forms: Forms, short: int, sense: int, dominant: Mapping[int, int]) -> bool:
+    """Tell whether a sense may be meant though another one dominates: its words spell the abbreviation."""
+    return dominant.get(short, sense) == sense or spells(forms.names[short], tuple(forms.names[sense].split()))
+
+
+def _meanings(forms: Forms, variants: Variants, known: Known) -> dict[int, set[int]]:
+    meanings = {short: set(counts) for short, counts in count_senses(forms, variants).items()}
+    for name, longs in known.items():
+        if (short := variants.find(name)) is not None:
+            meanings.setdefault(short, set()).update(code for long in longs if (code := variants.find(long)) not in {None, short})
+    return meanings
+
+
+def _spelled_by(forms: Forms, short: int, present: list[int]) -> int | None:
+    """Return the one form of the paper, of the same type, that spells the abbreviation."""
+    name = forms.names[short]
+    if not forms.is_name[short] or " " in name:
+        return None
+    found = [
+        code
+        for code in present
+        if code != short
+        and forms.names[code][0] == name[0]
+        and forms.kind[code] == forms.kind[short]
+        and spells(name, tuple(forms.names[code].split()))
+    ]
+    return found[0] if len(found) == 1 else None

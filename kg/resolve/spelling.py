@@ -1,6 +1,7 @@
 """British spelling to American, for the words that papers use. Only listed stems change: "noise", "precise" and "four" stay."""
 
 import re
+from functools import lru_cache
 
 _ISE_STEMS = (
     "anonym|amort|author|binar|categor|central|character|colon|context|contextual|custom|decentral|diagonal|digit|discret|emphas|equal|factor|final|"
@@ -37,6 +38,7 @@ _WHOLE = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
 def american(word: str) -> str:
     """Return a lower-case word in American spelling.
 

@@ -1,0 +1,93 @@
+"""Keys of normal forms: what stays of a name when its spelling, or also its inflection and word order, do not count."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.resolve.plural import singular
+from kg.resolve.words import DIRECTIONS, SMALL_WORDS
+
+_GAP = re.compile(r"(?<!\d) | (?!\d)")
+_DIMENSION = re.compile(r"\b(?:(one|1)|(two|2)|(three|3)) dimensional\b")
+_ION = re.compile(r"(\w{3,}ion)al\b(?!$)")
+_NET = re.compile(r"(?<=\w\w(?:al|ve|nt|ep|ed) )nets?$")
+_GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "ϵ": "epsilon",
+    "λ": "lambda",
+    "μ": "mu",
+    "π": "pi",
+    "σ": "sigma",
+    "τ": "tau",
+    "φ": "phi",
+    "ω": "omega",
+}
+_ENDINGS = """
+    izations ization izes ize izing izer izers ized ability abilities able ations ation ating ated ates ate atory ative ings ing ions
+    ion ional ed ers er ors or ives ive als al ality alities ity ities ments ment ness es e s y ies ic ical
+"""
+_SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling_key(form: str) -> str:
+    """Return what two spellings of one name share: no spaces but between digits, no accents, no inner plurals.
+
+    >>> spelling_key("multi modal model"), spelling_key("neural net"), spelling_key("words embedding")
+    ('multimodalmodel', 'neuralnetwork', 'wordembedding')
+    >>> spelling_key("llama 2 7b") == spelling_key("llama 27b")
+    False
+    """
+    bare = form if form.isascii() else _to_ascii(form)
+    plain = _DIMENSION.sub(lambda match: f"{match.lastindex}d", bare.replace(" & ", " and "))
+    *inner, last = _NET.sub("network", plain).split(" ")
+    return _GAP.sub("", _ION.sub(r"\1", " ".join([*map(singular, inner), last])))
+
+
+def _to_ascii(form: str) -> str:
+    return "".join(_GREEK.get(char, char) for char in unicodedata.normalize("NFKD", form) if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return what the inflections and derivations of a word have in common; at least four letters stay.
+
+    >>> {stem(word) for word in ("optimize", "optimizing", "optimization", "optimizer")}
+    {'optim'}
+    """
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def content_key(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stems of a name's words; in any order, without small words, unless one of them tells a direction.
+
+    >>> content_key(("detection", "of", "anomalies")) == content_key(("anomaly", "detecting"))
+    True
+    >>> content_key(("many", "to", "one")) == content_key(("one", "to", "many"))
+    False
+    """
+    stems = tuple(map(stem, words))
+    if not DIRECTIONS.isdisjoint(words):
+        return stems
+    return tuple(sorted((stems[0], *(stem(word) for word in words[1:] if word not in SMALL_WORDS))))
+
+
+def same_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether two names with one content key say the same: word by word, "A of B" for "B A", or "doing A" for "A doing".
+
+    >>> same_order(("detecting", "anomaly"), ("anomaly", "detection")), same_order(("search", "tree"), ("tree", "search"))
+    (True, False)
+    """
+    return list(map(stem, a)) == list(map(stem, b)) or _turned(a, b) or _turned(b, a)
+
+
+def _turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    verb = a[0].endswith("ing") or (b[-1].startswith(a[0]) and len(b[-1]) > len(a[0]))
+    return not SMALL_WORDS.isdisjoint(a[1:]) or (verb and stem(a[0]) == stem(b[-1]))

@@ -1,0 +1,55 @@
+"""Whether a long form spells a short one, and whether two long forms of one abbreviation are the same."""
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kg.resolve.keys import stem
+from kg.resolve.words import BEHIND_LONG_FORM, SMALL_WORDS
+
+_LONG_ENOUGH = 6
+_SHORTEST = 3
+
+
+def spells(short: str, words: tuple[str, ...]) -> bool:
+    """Tell whether the letters of a short form are the initials of at least three words; small words may give none.
+
+    >>> spells("map", ("mean", "average", "precision")), spells("map", ("mean", "precision"))
+    (True, False)
+    """
+    initials = [word[0] for word in words]
+    telling = [word[0] for word in words if word not in SMALL_WORDS]
+    return len(short) >= _SHORTEST and short in ("".join(initials), "".join(telling))
+
+
+def same_long_form(a: str, b: str) -> bool:
+    """Tell whether two long forms of one abbreviation differ only by general words, inflection, a misprint, or a lost beginning.
+
+    >>> same_long_form("convolution neural network", "convolutional neural net")
+    True
+    >>> same_long_form("recurrent neural network", "recursive neural network")
+    False
+    >>> same_long_form("modal language model", "multi modal language model")
+    True
+    """
+    if a[0] == b[0] and (a.endswith(f" {b}") or b.endswith(f" {a}")):
+        return True
+    first, second = _telling(a), _telling(b)
+    return len(first) == len(second) > 0 and all(map(_same_word, first, second))
+
+
+def _telling(form: str) -> list[str]:
+    return [word for word in form.split() if word not in SMALL_WORDS and word not in BEHIND_LONG_FORM]
+
+
+def _same_word(a: str, b: str) -> bool:
+    return stem(a) == stem(b) or misprinted(a, b)
+
+
+def misprinted(a: str, b: str) -> bool:
+    """Tell whether one of two words may be a misprint of the other: one letter wrong, too much, missing or in another's place."""
+    return (
+        min(len(a), len(b)) >= _LONG_ENOUGH
+        and a[:2] == b[:2]
+        and a.isalpha()
+        and b.isalpha()
+        and DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
+    )

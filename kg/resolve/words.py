@@ -1,0 +1,30 @@
+"""Words that say little of a name: small words, and general ones that stand behind it."""
+
+from collections.abc import Mapping
+
+_SMALL = "a an and as at by for from in into of on or the to under via with"
+_DIRECTIONS = "from into to"
+_BEHIND_LONG_FORM = """
+    algorithm approach architecture framework mechanism method model net network neural scheme strategy system technique
+"""
+_BEHIND_NAME = """
+    algorithm approach architecture benchmark dataset framework learning mechanism method metric model network problem procedure
+    process score setting strategy study system task technique training
+"""
+_HEADS = {
+    "Model": "architecture model network",
+    "Method": "algorithm approach framework method optimizer procedure scheme technique",
+    "Task": "problem task",
+    "Dataset": "benchmark corpus data dataset",
+    "Metric": "metric score",
+}
+
+SMALL_WORDS = frozenset(_SMALL.split())
+DIRECTIONS = frozenset(_DIRECTIONS.split())
+"""Small words that make the order of the others matter."""
+BEHIND_LONG_FORM = frozenset(_BEHIND_LONG_FORM.split())
+"""Words that two long forms of one abbreviation may differ by."""
+BEHIND_NAME = frozenset(_BEHIND_NAME.split())
+"""Words that a paper leaves out where it shortens a name."""
+HEADS: Mapping[str, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in _HEADS.items()}
+"""Words of each type that may stand behind a proper name of it, or not."""
