@@ -25,7 +25,7 @@ from kg.resolve import resolve
 from kg.settings import Settings
 from kg.shards import SHARD_SIZE, cache_folder, cached_keys, in_shards, paper_keys, read_extractions
 from kg.tables import SCHEMAS, empty_table, sort_table, write_table
-from kg.vocabulary import read_acronyms
+from kg.vocabulary import read_acronyms, read_terms
 
 INTAKE = "intake.jsonl"
 EXPORTS = "exports"
@@ -150,6 +150,8 @@ def _make_tables(
         definitions,
         papers=papers.num_rows,
         known=read_acronyms(),
+        terms=read_terms(),
+        termhood=settings.resolution.termhood,
         acronym_share=settings.resolution.acronym_share,
         acronym_papers=settings.resolution.acronym_papers,
     )

@@ -37,6 +37,9 @@ class Resolution(_Section):
         description="an undefined acronym takes the sense that at least this share of the papers that define it give ...",
     )
     acronym_papers: Annotated[int, Field(ge=1)] = Field(default=5, description="... where at least so many papers define it")
+    termhood: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.0, description="concepts that are terms less surely than this are hidden; 0 hides generic words alone"
+    )
 
 
 class Links(_Section):

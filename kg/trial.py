@@ -12,7 +12,7 @@ from kg.ports import Extractor
 from kg.resolve import resolve
 from kg.settings import Resolution
 from kg.shards import read_extractions, write_shard
-from kg.vocabulary import read_acronyms
+from kg.vocabulary import read_acronyms, read_terms
 
 
 def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resolution) -> tuple[pa.Table, pa.Table]:
@@ -27,6 +27,8 @@ def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resoluti
         definitions,
         papers=len(papers),
         known=read_acronyms(),
+        terms=read_terms(),
+        termhood=settings.termhood,
         acronym_share=settings.acronym_share,
         acronym_papers=settings.acronym_papers,
     )

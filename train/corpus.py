@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+import spacy
 from shards import read_labelled
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] - Cython without stubs
@@ -77,13 +78,19 @@ def _to_span(doc: Doc, paper: GoldPaper, span: GoldSpan) -> Span | None:
 
 
 def read_examples(nlp: Language, gold: Path) -> Iterator[Example]:
-    """Yield the gold papers as examples; prints how many gold spans do not align with tokens."""
-    spans = lost = 0
+    """Yield the gold papers as examples."""
     for paper in read_gold(gold):
-        doc, missing = to_doc(nlp, paper)
-        spans, lost = spans + len(paper.spans), lost + missing
+        doc, _ = to_doc(nlp, paper)
         yield Example(Doc(nlp.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc]), doc)
-    print(f"{gold.name}: {spans} gold spans, {lost} ({lost / max(spans, 1):.2%}) do not align with tokens and are left out")
+
+
+def alignment(gold: Path) -> str:
+    """Return how many gold spans there are, and how many do not align with tokens and so cannot be learnt."""
+    nlp = spacy.blank("en")
+    use_science_tokenizer(nlp)
+    papers = list(read_gold(gold))
+    spans, lost = sum(len(paper.spans) for paper in papers), sum(to_doc(nlp, paper)[1] for paper in papers)
+    return f"{gold.name}: {spans} gold spans, {lost} ({lost / max(spans, 1):.2%}) do not align with tokens and are left out"
 
 
 def read_silver(nlp: Language, work: Path) -> Iterator[Example]:
@@ -95,12 +102,12 @@ def read_silver(nlp: Language, work: Path) -> Iterator[Example]:
 
 
 @registry.readers("paperkg.GoldAndSilver.v1")  # type: ignore[untyped-decorator]
-def make_reader(gold: Path, silver: Path | None, repeats: int) -> Callable[[Language], Iterator[Example]]:
+def make_reader(gold: str, silver: str | None, repeats: int) -> Callable[[Language], Iterator[Example]]:
     """Return the reader of a gold file, `repeats` times, and of the labelled abstracts of the folder `silver`, if given."""
 
     def read(nlp: Language) -> Iterator[Example]:
-        yield from chain.from_iterable(read_examples(nlp, gold) for _ in range(repeats))
+        yield from chain.from_iterable(read_examples(nlp, Path(gold)) for _ in range(repeats))
         if silver:
-            yield from read_silver(nlp, silver)
+            yield from read_silver(nlp, Path(silver))
 
     return read

@@ -6,8 +6,8 @@
 3. An abbreviation moves to the long form that its own paper defines; where its paper defines none, to the one that the paper
    has, or to the sense that the corpus agrees on, else it stays alone (`senses`).
 4. Names that one paper writes in several ways are joined in that paper (`nearby`).
-5. Mentions with the same form are one concept: its id is made of that form, its type by vote, its label is its most
-   telling surface form, the other forms are aliases; generic names are hidden (`concepts`).
+5. Mentions with the same form are one concept: its id is made of that form, its type comes from its mentions' scores (`types`),
+   its label is its most telling surface form, the other forms are aliases; what is no term is hidden (`concepts`, `termhood`).
 6. Every form that leads to a concept of another name is a merge, with its reason and score (`merges`).
 """
 
@@ -23,6 +23,7 @@ from kg.resolve.nearby import join_nearby
 from kg.resolve.normal_form import normal_form, plain
 from kg.resolve.senses import dominant_senses, find_places
 from kg.resolve.variants import Known, drop_heads, merge_long_forms, spelling_variants, write_out
+from kg.vocabulary import Terms
 
 __all__ = ["Resolution", "normal_form", "plain", "resolve"]
 
@@ -46,13 +47,17 @@ def resolve(
     *,
     papers: int,
     known: Known | None = None,
+    terms: Terms | None = None,
+    termhood: float = 0.0,
     acronym_share: float = 0.9,
     acronym_papers: int = 5,
 ) -> Resolution:
     """Return the concepts that `mentions` name.
 
-    `mentions` has the columns paper_id, text, type and hint; `definitions` paper_id, short and long; `papers` counts the corpus;
-    `known` are counts of what abbreviations stand for elsewhere (`kg.vocabulary.read_acronyms`).
+    `mentions` has the columns paper_id, text, type, type_scores and hint; `definitions` paper_id, short and long; `papers` counts
+    the corpus;
+    `known` are counts of what abbreviations stand for elsewhere (`kg.vocabulary.read_acronyms`), `terms` of how names are used
+    (`read_terms`); concepts of less `termhood` (0 to 1) are hidden.
     """
     known = known or {}
     forms = read_forms(mentions, definitions)
@@ -62,7 +67,7 @@ def resolve(
     dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}
     places = find_places(forms, variants, dominant, known)
     places = join_nearby(forms, variants, places, dominant)
-    concepts = make_concepts(forms, variants, places)
+    concepts = make_concepts(forms, variants, places, terms or {}, termhood)
     usages = make_usages(forms, concepts, papers=papers)
     return Resolution(
         concept_ids=pa.array(concepts.ids, pa.string()).take(pa.array(concepts.of_mention)),

@@ -11,12 +11,15 @@ import pyarrow as pa
 
 from kg.identifiers import sense_slug, slug
 from kg.model import CONCEPT_TYPES
-from kg.resolve.forms import Codes, Forms, count_papers, form_of, vote
+from kg.resolve.forms import Codes, Forms, count_papers, form_of
 from kg.resolve.generic import is_generic
 from kg.resolve.normal_form import plain, singular_form
 from kg.resolve.senses import Places
+from kg.resolve.termhood import termhoods
+from kg.resolve.types import choose_types
 from kg.resolve.variants import Variants
 from kg.tables import sort_table
+from kg.vocabulary import Terms
 
 _LOWER_CASE_SHARE = 0.2
 
@@ -37,14 +40,17 @@ class Concepts:
     table: pa.Table
 
 
-def make_concepts(forms: Forms, variants: Variants, places: Places) -> Concepts:
-    """Return one concept for each form that some mention stands for."""
+def make_concepts(forms: Forms, variants: Variants, places: Places, terms: Terms, least: float) -> Concepts:
+    """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden."""
     keys, of_mention = np.unique(places.target[places.mention], return_inverse=True)
     of_place = find_in(places.target, keys)
     names = [forms.names[key] for key in keys]
     lonely = _stays_alone_beside_senses(forms, variants, keys, of_place[places.long])
     ids = [sense_slug(name, name) if alone else slug(name) for name, alone in zip(names, lonely, strict=True)]
-    types = [CONCEPT_TYPES[code] for code in vote(of_mention, forms.type, len(keys))]
+    scores = np.zeros((len(keys), len(CONCEPT_TYPES)))
+    np.add.at(scores, of_mention, forms.scores)
+    types = [CONCEPT_TYPES[code] for code in choose_types(scores, names, terms)]
+    termhood = termhoods(scores, np.bincount(of_mention, minlength=len(keys)), names, terms).round(3)
     surfaces = list(_surfaces(forms, of_mention, of_place[places.long], len(keys)))
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     table = pa.table(
@@ -58,7 +64,8 @@ def make_concepts(forms: Forms, variants: Variants, places: Places) -> Concepts:
             "papers": count_papers(forms.paper, of_mention, len(keys)),
             "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
-            "hidden": pa.array([is_generic(name) for name in names], pa.bool_()),
+            "termhood": termhood,
+            "hidden": np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least),
         }
     )
     return Concepts(keys, of_mention, of_place, ids, labels, types, sort_table("concepts", table))

@@ -23,9 +23,9 @@ class Forms:
     """The distinct surface texts, normal forms and papers of a corpus, and the codes of each mention and definition.
 
     `names`, `texts` and `paper_ids` are sorted, so that a code says nothing about the order of the input. `text`, `form`, `type`
-    and `paper` have one entry a mention; the rows of `definitions` are (paper, short form, long form), each once, and
-    `long_texts` maps a long form to the surface texts of its definitions. `spread` counts the papers that mention each form,
-    `kind` is the type that most of its mentions have, and `is_name` tells whether it is written like a proper name or acronym.
+    and `paper` have one entry a mention, `scores` a row of five (1 for its type where the pipeline gives none); the rows of
+    `definitions` are (paper, short form, long form), each once, and `long_texts` maps a long form to the surface texts of its
+    definitions. `spread` counts the papers that mention each form, `kind` is the type that most of its mentions have, and `is_name` tells whether it is written like a proper name or acronym.
     """
 
     texts: Sequence[str]
@@ -34,6 +34,7 @@ class Forms:
     text: Codes
     form: Codes
     type: Codes
+    scores: npt.NDArray[np.float64]
     paper: Codes
     form_of_text: Codes
     definitions: Codes
@@ -44,7 +45,7 @@ class Forms:
 
 
 def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
-    """Return the codes of `mentions` (paper_id, text, type, hint) and `definitions` (paper_id, short, long)."""
+    """Return the codes of `mentions` (paper_id, text, type, type_scores, hint) and `definitions` (paper_id, short, long)."""
     texts = _distinct(mentions["text"], definitions["short"], definitions["long"])
     hints = _distinct(mentions["hint"].filter(pc.not_equal(mentions["hint"], "")))
     form_names = [form_of(text) for text in texts]
@@ -68,6 +69,7 @@ def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
         text=text,
         form=form,
         type=type_,
+        scores=_scores(mentions["type_scores"], type_),
         paper=paper,
         form_of_text=form_of_text,
         definitions=np.unique(rows, axis=0),
@@ -106,6 +108,14 @@ def _are_names(texts: Sequence[str], form_of_text: Codes, text: Codes, size: int
 def form_of(text: str) -> str:
     """Return the normal form of a text, or the text in lower case where nothing is left of it."""
     return normal_form(text) or text.casefold()
+
+
+def _scores(column: pa.ChunkedArray, types: Codes) -> npt.NDArray[np.float64]:
+    """Return the type scores of each mention (mentions, 5); where there are none, 1 for its type."""
+    table = np.eye(len(CONCEPT_TYPES))[types]
+    given = np.asarray(pc.is_valid(column).to_numpy())
+    table[given] = np.asarray(pc.list_flatten(column).to_numpy()).reshape(-1, len(CONCEPT_TYPES))
+    return table
 
 
 def _distinct(*columns: pa.ChunkedArray) -> list[str]:

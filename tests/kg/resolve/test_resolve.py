@@ -16,7 +16,8 @@ def mention_table(*rows: tuple[str, str, str]) -> pa.Table:
     """Return mentions as resolution takes them, from (paper_id, text, type)."""
     paper, text, kind = zip(*rows, strict=True) if rows else ((), (), ())
     columns = {"paper_id": paper, "text": text, "type": kind, "hint": [""] * len(rows)}
-    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+    table = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+    return table.append_column("type_scores", pa.nulls(table.num_rows, pa.list_(pa.float32())))
 
 
 def definition_table(*rows: tuple[str, str, str]) -> pa.Table:
