@@ -35,9 +35,11 @@ function join(kind: "paper" | "concept", number: number, facts: Record<string, a
 }
 
 function joinEdge(number: number): Edge {
-  const { from, to, kind, value, role = null, shared } = rowOf(data.edges, number);
-  const ends = { from: nodes[from], to: nodes[to] };
-  const edge: Edge = { id: `${kind}-${from}-${to}`, kind, ...ends, value, role, shared: (shared ?? []).map((id: number) => nodes[id]) };
+  const { from: froms, to: tos, kind: kinds, value, role, shared } = data.edges;
+  const [from, to, kind] = [nodes[froms[number]]!, nodes[tos[number]]!, kinds[number]];
+  const id = `${kind}-${from.id}-${to.id}`;
+  const both = (shared?.[number] ?? []).map((own: number) => nodes[own]);
+  const edge: Edge = { id, kind, from, to, value: value[number], role: role?.[number] ?? null, shared: both };
   edge.from.edges.push(edge);
   edge.to.edges.push(edge);
   return edge;
