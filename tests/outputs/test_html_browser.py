@@ -52,6 +52,15 @@ CanvasRenderingContext2D.prototype.arc = function (x, y, ...rest) {
 EMOJI = "Nobody expected it 😀🎉 here. A gated LSTM and the LSTM of last year 🧪 agree on SQuAD."
 
 
+def until(page: Any, expression: str, value: object = None) -> None:
+    """Wait until an expression holds; playwright's own waiting evaluates text inside the page, which its policy forbids."""
+    for _ in range(300):
+        if page.evaluate(expression, value):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
+
+
 def place(x: float, y: float, *, centrality: float = 0.5, community: int = 0) -> dict[str, Any]:
     return {"x": x, "y": y, "centrality": centrality, "community": community}
 
@@ -147,7 +156,7 @@ def open_page(browser: Any, make_atlas: Callable[..., Atlas], tmp_path: Path) ->
     def open_(atlas: Atlas | Rows) -> Any:
         HTML.write(make_atlas(atlas, merges=()) if isinstance(atlas, dict) else atlas, tmp_path / "page.html")
         page.goto((tmp_path / "page.html").as_uri())
-        page.wait_for_function("document.getElementById('list').hidden === false || window.frame.texts.length > 0")
+        until(page, "document.getElementById('list').hidden === false || window.frame.texts.length > 0")
         page.wait_for_selector("html[data-texts]")
         return page
 
@@ -194,14 +203,14 @@ def test_the_legend_filters_by_type(open_page: OpenPage) -> None:
     button.click()
     assert button.get_attribute("aria-pressed") == "false"
     assert page.get_by_role("status").inner_text().startswith("Showing 4 of 6")
-    page.wait_for_function("!window.frame.texts.some(({ text }) => text === 'SQuAD')")
+    until(page, "!window.frame.texts.some(({ text }) => text === 'SQuAD')")
 
 
 def test_the_switch_leaves_the_papers_alone(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
     page.locator("#modes").get_by_text("Papers", exact=True).click()
     assert page.get_by_role("status").inner_text() == "Showing 3 of 3 papers."
-    page.wait_for_function("window.frame.circles.length === 0")
+    until(page, "window.frame.circles.length === 0")
 
 
 def test_a_click_on_a_concept_shows_its_papers_with_their_sentences(open_page: OpenPage) -> None:
@@ -241,7 +250,7 @@ def test_a_concept_of_one_paper_is_drawn_when_its_paper_is_chosen(open_page: Ope
     page = open_page(drawn_rows())
     assert "question answering" not in drawn_texts(page)
     page.evaluate("location.hash = '#paper/b'")
-    page.wait_for_function("window.frame.texts.some(({ text }) => text === 'question answering')")
+    until(page, "window.frame.texts.some(({ text }) => text === 'question answering')")
 
 
 def test_texts_on_the_canvas_do_not_cover_each_other(open_page: OpenPage, atlas: Atlas) -> None:
@@ -452,7 +461,7 @@ def test_the_link_to_what_is_seen_is_copied(open_page: OpenPage) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("location.hash = '#concept/lstm'")
     save_by(page, "Copy link")
-    page.wait_for_function("document.getElementById('said').textContent === 'The link is copied.'")
+    until(page, "document.getElementById('said').textContent === 'The link is copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     assert page.url.endswith("page.html#concept/lstm")
 
@@ -462,7 +471,7 @@ def test_where_nothing_can_be_copied_the_link_is_shown(open_page: OpenPage) -> N
     page.evaluate("window.prompt = (question, link) => (window.offered = link)")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     save_by(page, "Copy link")
-    page.wait_for_function("window.offered === location.href")
+    until(page, "window.offered === location.href")
 
 
 def test_paper_gets_the_drawing_and_the_details_without_the_controls(open_page: OpenPage) -> None:
@@ -596,7 +605,7 @@ def test_hostile_text_stays_text_wherever_it_stands(open_page: OpenPage) -> None
         page.wait_for_selector("[role=option]")
         for kind in ("paper", "concept"):
             page.evaluate("address => (location.hash = `#${address[0]}/${encodeURIComponent(address[1])}`)", [kind, text])
-            page.wait_for_function("text => document.querySelector('#details h2')?.textContent === text", arg=shown(text))
+            until(page, "text => document.querySelector('#details h2')?.textContent === text", shown(text))
             check_nothing_is_an_element(page)
         page.evaluate("id => (location.hash = `#edge/usage/paper/${id}/concept/${id}`)", quote(text, safe=""))
         page.wait_for_selector("#details .claim")
