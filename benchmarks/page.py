@@ -1,7 +1,13 @@
 """What the page costs beside plain pyvis: size, time to the first answer of the search, and frames while panning.
 
-Usage: python benchmarks/page.py ATLAS. Needs Chromium and playwright. Both pages draw all papers and their backbone of links,
-with the same positions, labels and edges, physics off, pyvis with cdn_resources="in_line".
+Usage: python benchmarks/page.py ATLAS [--views]. Needs Chromium and playwright; about three minutes, with --views (each
+community, not only the first view) half a minute more for each three communities.
+
+Sizes are compared for the same nodes, edges, labels and positions: all that the page holds and, with the page's script and
+style, all papers with their backbone of links. Frames are those that Chromium shows while all papers, their backbone and all
+labels are dragged about, in both pages with physics off, and pyvis with cdn_resources="in_line" and the labels as ours are
+drawn. Ours moves the finished drawing as a picture and draws anew now and then; so it is told besides how often each page draws
+anew, what one such drawing takes, and how many labels are in it.
 """
 
 import json
@@ -13,7 +19,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from textwrap import wrap
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
@@ -22,13 +31,49 @@ from pyvis.network import Network
 import kg
 from outputs.html import HTML
 from outputs.html.network import build_network
+from outputs.html.packing import pack, to_columns
 from outputs.html.selection import select
 
 STRONGEST = 3
+LINE = 26  # characters of a label's line
 SECONDS = 6.0
-REST = 8000  # milliseconds after which every page stands
+STANDS = 1000  # milliseconds without a drawing, after which a page stands
 WINDOW = (1440, 900)
-COUNT_FRAMES = "() => { window.frames_seen = 0; (function next() { window.frames_seen++; requestAnimationFrame(next); })(); }"
+COUNT_DRAWINGS = """
+Object.assign(window, { drawings: [], frames: 0, lastDrawn: 1e12 });
+const { clearRect } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+  const start = performance.now();
+  requestAnimationFrame(() => { lastDrawn = performance.now(); drawings.push(lastDrawn - start); });
+  return clearRect.apply(this, box);
+};
+(function next() { frames += 1; requestAnimationFrame(next); })();
+"""
+COUNT_LABELS = """
+const { fillText } = CanvasRenderingContext2D.prototype;
+window.labels = 0;
+document.addEventListener("DOMContentLoaded", () => {
+  const { clearRect } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) { labels = 0; return clearRect.apply(this, box); };
+});
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  const at = this.getTransform().transformPoint(new DOMPoint(x, y));
+  const { left, top } = this.canvas.getBoundingClientRect();
+  const ratio = this.canvas.width / this.canvas.clientWidth;
+  const [right, down] = [left + at.x / ratio, top + at.y / ratio];
+  if (right >= 0 && down >= 0 && right <= innerWidth && down <= innerHeight) labels += 1;
+  return fillText.call(this, text, x, y);
+};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was seen while a page was dragged about: frames in a second, drawings in a second, and milliseconds of a drawing."""
+
+    frames: float
+    drawings: float
+    milliseconds: float
 
 
 def backbone(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -43,93 +88,122 @@ def backbone(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return kept
 
 
-def plain_pyvis(atlas: kg.Atlas, *, whole: bool) -> str:
-    """Return pyvis's own page: of all nodes and edges, or of the papers and their backbone."""
-    network = build_network(atlas, select(atlas))
-    nodes = [node for node in network.nodes if whole or node["group"] == "Paper"]
-    links = network.edges if whole else backbone([edge for edge in network.edges if edge["kind"] == "link"])
+def papers_and_backbone(network: Network) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what both pages draw when they are compared."""
+    return (
+        [node for node in network.nodes if node["group"] == "Paper"],
+        backbone([edge for edge in network.edges if edge["kind"] == "link"]),
+    )
+
+
+def plain_pyvis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> str:
+    """Return pyvis's own page, with labels in two lines as ours are drawn."""
     plain = Network(height=f"{WINDOW[1]}px", cdn_resources="in_line")
-    plain.nodes = nodes
+    plain.nodes = [node | {"label": "\n".join(wrap(node["label"], LINE)[:2])} for node in nodes]
     plain.node_ids = [node["id"] for node in nodes]
-    plain.edges = [{"from": edge["from"], "to": edge["to"]} for edge in links]
-    # without a threshold, vis-network leaves out labels that are small at this zoom, and there would be nothing to compare
-    nodes_options = {"scaling": {"label": {"drawThreshold": 0}}}
+    plain.edges = [{"from": edge["from"], "to": edge["to"]} for edge in edges]
     options = {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "edges": {"smooth": False},
-        "nodes": nodes_options,
+        # without it, vis-network leaves out labels that are small at this zoom, and there would be nothing to compare
+        "nodes": {"scaling": {"label": {"drawThreshold": 0}}},
     }
     plain.set_options(json.dumps(options))
     return str(plain.generate_html(notebook=False))
 
 
-def frames_while_panning(page: Page) -> float:
-    """Return the frames in a second while the drawing is dragged about."""
-    page.evaluate(COUNT_FRAMES)
-    page.mouse.move(700, 300)
-    page.mouse.down()
-    before, start = page.evaluate("frames_seen"), time.perf_counter()
-    while (passed := time.perf_counter() - start) < SECONDS:
-        page.mouse.move(700 + 250 * math.sin(passed * 2), 400 + 150 * math.sin(passed * 3))
-    frames = page.evaluate("frames_seen") - before
-    passed = time.perf_counter() - start
-    page.mouse.up()
-    return float(frames / passed)
-
-
 @contextmanager
-def opened(browser: Any, address: str) -> Iterator[Page]:  # noqa: ANN401 -- playwright's own type is not exported
-    """Open a page with the network cut, and wait until it rests."""
+def opened(browser: Any, address: str, script: str) -> Iterator[Page]:  # noqa: ANN401 -- playwright's own type is not exported
+    """Open a page with the network cut."""
     context = browser.new_context(viewport={"width": WINDOW[0], "height": WINDOW[1]}, offline=True)
+    context.set_default_timeout(120_000)
+    context.add_init_script(script)
     page = context.new_page()
     page.goto(address)
-    page.wait_for_timeout(REST)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     yield page
     context.close()
 
 
+def wait_until_it_stands(page: Page) -> None:
+    """Wait until nothing was drawn for a moment; asked from here, for the page's policy forbids to evaluate text inside it."""
+    while page.evaluate("performance.now() - lastDrawn") < STANDS:  # negative before the first drawing
+        page.wait_for_timeout(100)
+
+
+def panned(browser: Any, address: str) -> Moved:  # noqa: ANN401
+    """Return what is seen while the drawing is dragged about, begun when the page has stood for a moment."""
+    with opened(browser, address, COUNT_DRAWINGS) as page:
+        wait_until_it_stands(page)
+        page.mouse.move(700, 300)
+        page.mouse.down()
+        page.evaluate("(drawings.length = 0, frames = 0)")
+        start = time.perf_counter()
+        while (passed := time.perf_counter() - start) < SECONDS:
+            page.mouse.move(700 + 250 * math.sin(passed * 2), 400 + 150 * math.sin(passed * 3))
+        frames, drawings = page.evaluate("[frames, drawings]")
+        passed = time.perf_counter() - start
+        page.mouse.up()
+        return Moved(frames / passed, len(drawings) / passed, median(drawings or [0]))
+
+
+def labels_in_view(browser: Any, address: str) -> int:  # noqa: ANN401
+    """Return how many lines of text are drawn inside the window."""
+    with opened(browser, address, COUNT_DRAWINGS + COUNT_LABELS) as page:
+        wait_until_it_stands(page)
+        return int(page.evaluate("labels"))
+
+
 def seconds_to_an_answer(browser: Any, address: str) -> float:  # noqa: ANN401
     """Return the seconds from opening to the suggestions of a search."""
-    context = browser.new_context(viewport={"width": WINDOW[0], "height": WINDOW[1]}, offline=True)
-    page = context.new_page()
     start = time.perf_counter()
-    page.goto(address)
-    page.get_by_role("combobox").fill("network")
-    page.wait_for_selector("[role=option] bdi")
-    passed = time.perf_counter() - start
-    context.close()
-    return passed
+    with opened(browser, address, "") as page:
+        page.get_by_role("combobox").fill("network")
+        page.wait_for_selector("[role=option] bdi")
+        return time.perf_counter() - start
 
 
-def main(atlas: kg.Atlas) -> None:
+def print_sizes(page: str, whole: str, papers: str, network: Network) -> None:
+    """Print how large the page is beside pyvis's with the same nodes, edges, labels and positions."""
+    read, graph = (len(re.search(rf'id="{name}">([^<]*)<', page)[1]) for name in ("texts", "graph"))  # type: ignore[index]
+    nodes, edges = papers_and_backbone(network)
+    few = len(pack({"nodes": to_columns(nodes), "edges": to_columns(edges)}))
+    for what, ours, theirs in (
+        (f"all {len(network.nodes)} nodes, {len(network.edges)} edges", len(page) - read, len(whole)),
+        (f"{len(nodes)} papers, {len(edges)} links alone", len(page) - read - graph + few, len(papers)),
+    ):
+        print(f"{what}: {ours / 1e6:.2f} MB; pyvis {theirs / 1e6:.2f} MB; {ours / theirs:.2f} of it")
+    print(f"abstracts, mentions, sentences besides: {read / 1e6:.2f} MB")
+
+
+def compare_panning(browser: Any, ours: str, theirs: str) -> None:  # noqa: ANN401
+    """Print the frames of both pages with all papers, their backbone and all labels in view."""
+    moved, plain = panned(browser, ours), panned(browser, theirs)
+    for name, own, address in (("ours", moved, ours), ("pyvis", plain, theirs)):
+        lines = labels_in_view(browser, address)
+        anew = f"{own.drawings:.1f} drawings/s of {own.milliseconds:.0f} ms"
+        print(f"all papers, {name}: {own.frames:.1f} frames/s; {anew}; {lines} lines of labels in view")
+    longer = moved.milliseconds / plain.milliseconds
+    print(f"{moved.frames / plain.frames:.1f} times the frames; a drawing takes {longer:.1f} times as long")
+
+
+def main(atlas: kg.Atlas, *, views: bool) -> None:
     """Print the figures, one a line."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        ours, theirs, whole = (Path(folder) / name for name in ("page.html", "papers.html", "whole.html"))
+        ours, theirs = (Path(folder) / name for name in ("page.html", "papers.html"))
         start = time.perf_counter()
         HTML.write(atlas, ours)
         print(f"writing: {time.perf_counter() - start:.1f} s")
-        theirs.write_text(plain_pyvis(atlas, whole=False), "utf-8")
-        whole.write_text(plain_pyvis(atlas, whole=True), "utf-8")
-        text = ours.read_text("utf-8")
-        read = len(re.search(r'id="texts">([^<]*)<', text)[1])  # type: ignore[index] -- it is there
-        print(f"pyvis with the papers and their backbone alone: {theirs.stat().st_size / 1e6:.2f} MB")
-        sizes = [(len(text) - read) / 1e6, whole.stat().st_size / 1e6]
-        print(f"page, graph and search: {sizes[0]:.2f} MB; pyvis: {sizes[1]:.2f} MB; {sizes[0] / sizes[1]:.2f} of it")
-        print(f"abstracts, mentions, sentences: {read / 1e6:.2f} MB")
+        network = build_network(atlas, select(atlas))
+        theirs.write_text(plain_pyvis(*papers_and_backbone(network)), "utf-8")
+        print_sizes(ours.read_text("utf-8"), plain_pyvis(network.nodes, network.edges), theirs.read_text("utf-8"), network)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        print(f"search answers after {seconds_to_an_answer(browser, ours.as_uri()):.2f} s")
-        views = {"first view": "", **{f"community {own.number}": f"#?community={own.number}" for own in atlas.communities()[:8]}}
-        for name, fragment in views.items():
-            with opened(browser, ours.as_uri() + fragment) as page:
-                print(f"{name}: {frames_while_panning(page):.1f} frames/s")
-        with opened(browser, f"{ours.as_uri()}#?mode=papers&all=1&labels=1") as page:
-            all_ours = frames_while_panning(page)
-        with opened(browser, theirs.as_uri()) as page:
-            all_theirs = frames_while_panning(page)
-        print(f"all papers with all labels: {all_ours:.1f} frames/s; pyvis: {all_theirs:.1f}; {all_ours / all_theirs:.1f} times")
+        print(f"search answers after {seconds_to_an_answer(browser, ours.as_uri()):.2f} s", flush=True)
+        numbers = [own.number for own in atlas.communities()] if views else []
+        for name, fragment in (("first view", ""), *((f"community {number}", f"#?community={number}") for number in numbers)):
+            print(f"{name}: {panned(browser, ours.as_uri() + fragment).frames:.1f} frames/s", flush=True)
+        compare_panning(browser, f"{ours.as_uri()}#?mode=papers&all=1&labels=1", theirs.as_uri())
 
 
 if __name__ == "__main__":
-    main(kg.open(Path(sys.argv[1])))
+    main(kg.open(Path(sys.argv[1])), views="--views" in sys.argv)

@@ -1,24 +1,23 @@
 """What the page shows beside the graph: texts of papers with their mentions, facts of concepts, evidence, the communities."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from outputs.html.offsets import to_utf16
 from outputs.html.selection import Row, Selection
+from outputs.html.shown import Shown, show
 
 if TYPE_CHECKING:
     from kg.atlas import Atlas
 
 Details = dict[str, Any]
 
-_PAPER_COLUMNS = ("abstract", "authors", "venue", "url", "code")
+_PAPER_COLUMNS = ("authors", "venue", "url", "code")
 _CONCEPT_COLUMNS = ("broader", "matches")
-_SPAN_COLUMNS = ("start", "end", "sent_start", "sent_end")
-_MENTION_COLUMNS = ("paper_id", "concept_id", "field", *_SPAN_COLUMNS)
+_MENTION_COLUMNS = ("paper_id", "concept_id", "field", "start", "end", "sent_start", "sent_end")
 _RESULT_ENDS = ("model", "task", "dataset", "metric")
 
 
@@ -36,11 +35,13 @@ def paper_texts(atlas: "Atlas", selection: Selection) -> list[Details]:
     """Return what is read of each paper, without what is empty.
 
     `mentions` is a flat list of six numbers each, in the order of the text: the concept, the field (0 title, 1 abstract),
-    and start, end, sent_start and sent_end in UTF-16 code units of that field. Mentions of hidden concepts are left out.
+    and start, end, sent_start and sent_end in UTF-16 code units of that field as it is shown. Mentions of hidden concepts
+    are left out.
     """
     mentions = _mentions_by_paper(atlas.table("mentions"), selection)
     return [
-        {name: row[name] for name in _PAPER_COLUMNS if row[name]}
+        ({"abstract": show(row["abstract"]).text} if row["abstract"] else {})
+        | {name: row[name] for name in _PAPER_COLUMNS if row[name]}
         | {"mentions": [number for mention in sorted(mentions[row["paper_id"]], key=_place_in_text) for number in mention]}
         for row in selection.papers
     ]
@@ -80,23 +81,23 @@ def _placed_rows(table: pa.Table, selection: Selection) -> Iterator[tuple[Row, D
     """Yield the rows of papers on the page, each with its paper's number and the place of its evidence in UTF-16 code units."""
     numbers, papers = selection.paper_numbers(), {row["paper_id"]: row for row in selection.papers}
     for row in table.filter(pc.is_in(table["paper_id"], pa.array(list(numbers), pa.string()))).to_pylist():
-        convert = to_utf16(papers[row["paper_id"]][row["field"]] or "")
-        place = {"field": int(row["field"] == "abstract"), "start": convert(row["start"]), "end": convert(row["end"])}
-        yield row, {"paper": numbers[row["paper_id"]], **place}
+        start, end = show(papers[row["paper_id"]][row["field"]] or "").span(row["start"], row["end"])
+        yield row, {"paper": numbers[row["paper_id"]], "field": int(row["field"] == "abstract"), "start": start, "end": end}
 
 
 def _mentions_by_paper(mentions: pa.Table, selection: Selection) -> Mapping[str, list[tuple[int, ...]]]:
     concepts = selection.concept_numbers()
-    converters = {row["paper_id"]: (to_utf16(row["title"]), to_utf16(row["abstract"] or "")) for row in selection.papers}
+    fields = {row["paper_id"]: (show(row["title"]), show(row["abstract"] or "")) for row in selection.papers}
     found = defaultdict(list)
-    for row in _held_rows(mentions, converters, concepts):
+    for row in _held_rows(mentions, fields, concepts):
         in_abstract = int(row["field"] == "abstract")
-        found[row["paper_id"]].append(_numbers_of(row, concepts, in_abstract, converters[row["paper_id"]][in_abstract]))
+        places = _places(row, fields[row["paper_id"]][in_abstract])
+        found[row["paper_id"]].append((concepts[row["concept_id"]], in_abstract, *places))
     return found
 
 
-def _numbers_of(row: Row, concepts: Mapping[str, int], in_abstract: int, convert: Callable[[int], int]) -> tuple[int, ...]:
-    return concepts[row["concept_id"]], in_abstract, *(convert(row[name]) for name in _SPAN_COLUMNS)
+def _places(row: Row, field: Shown) -> tuple[int, ...]:
+    return *field.span(row["start"], row["end"]), *field.span(row["sent_start"], row["sent_end"])
 
 
 def _held_rows(mentions: pa.Table, papers: Mapping[str, object], concepts: Mapping[str, object]) -> Iterator[Row]:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from pyvis.network import Network
 
 from outputs.html.selection import Row, Selection
+from outputs.html.shown import show
 
 if TYPE_CHECKING:
     from kg.atlas import Atlas
@@ -56,7 +57,7 @@ def build_network(atlas: "Atlas", selection: Selection) -> Network:
 def _paper_nodes(selection: Selection) -> Iterator[Node]:
     numbers = selection.paper_numbers()
     for row in selection.papers:
-        yield _node(numbers[row["paper_id"]], row["title"], "Paper", 8 + 6 * (row["centrality"] or 0.0), row)
+        yield _node(numbers[row["paper_id"]], show(row["title"]).text, "Paper", 8 + 6 * (row["centrality"] or 0.0), row)
 
 
 def _concept_nodes(selection: Selection) -> Iterator[Node]:

@@ -23,7 +23,7 @@ export const edges: Edge[] = (data.edges.from ?? []).map((_: number, number: num
 export const roles: string[] = [...new Set(edges.map((edge) => edge.role))].filter((role) => role !== null).sort();
 export const years: number[] = papers.map((paper) => paper.year).filter((year) => year !== null);
 
-const byAddress = new Map(nodes.map((node) => [node.address, node]));
+const byName = new Map(nodes.map((node) => [`#${node.kind}/${node.key}`, node]));
 papers.forEach((paper) => paper.edges.sort((a, b) => (a.kind === b.kind && a.kind === "link" ? b.value - a.value : 0)));
 
 function join(kind: "paper" | "concept", number: number, facts: Record<string, any[]>, before: number): Node {
@@ -35,16 +35,23 @@ function join(kind: "paper" | "concept", number: number, facts: Record<string, a
 }
 
 function joinEdge(number: number): Edge {
-  const { from, to, kind, value, role = null, shared } = rowOf(data.edges, number);
-  const ends = { from: nodes[from], to: nodes[to] };
-  const edge: Edge = { id: `${kind}-${from}-${to}`, kind, ...ends, value, role, shared: (shared ?? []).map((id: number) => nodes[id]) };
+  const { from: froms, to: tos, kind: kinds, value, role, shared } = data.edges;
+  const [from, to, kind] = [nodes[froms[number]]!, nodes[tos[number]]!, kinds[number]];
+  const id = `${kind}-${from.id}-${to.id}`;
+  const both = (shared?.[number] ?? []).map((own: number) => nodes[own]);
+  const edge: Edge = { id, kind, from, to, value: value[number], role: role?.[number] ?? null, shared: both };
   edge.from.edges.push(edge);
   edge.to.edges.push(edge);
   return edge;
 }
 
+// The node that an address leads to, whichever of its characters are escaped.
 export function nodeAt(address: string): Node | null {
-  return byAddress.get(address) ?? null;
+  try {
+    return byName.get(decodeURIComponent(address)) ?? null;
+  } catch {
+    return null; // a broken escape
+  }
 }
 
 export function neighboursOf(node: Node): Node[] {

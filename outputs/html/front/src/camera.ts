@@ -20,13 +20,21 @@ export interface Covered {
 
 const UNCOVERED: Covered = { right: 0, bottom: 0 };
 
+const SLOW = 50; // milliseconds of a drawing; an animation of slower ones would hold the reader up
+
 export class Camera {
+  covered = UNCOVERED; // by the panel beside
   #network: Network;
   #container: HTMLElement;
+  #cost = 0; // milliseconds that the last drawing took
 
   constructor(network: Network, container: HTMLElement) {
     this.#network = network;
     this.#container = container;
+    network.on("initRedraw", () => {
+      const start = performance.now();
+      queueMicrotask(() => (this.#cost = performance.now() - start));
+    });
   }
 
   get scale(): number {
@@ -39,6 +47,18 @@ export class Camera {
 
   get height(): number {
     return this.#container.clientHeight - 2 * OVERSCAN;
+  }
+
+  // How many times as wide as high the room is in which all is shown.
+  get aspect(): number {
+    const { top, right, bottom, left } = this.#marginsBeside(UNCOVERED);
+    return (this.width - left - right) / (this.height - top - bottom);
+  }
+
+  // What no panel covers of the view.
+  get uncovered(): Box {
+    const [left, top, right, bottom] = this.view;
+    return [left, top, right - this.covered.right / this.scale, bottom - this.covered.bottom / this.scale];
   }
 
   // What is seen, as [left, top, right, bottom] in the units of the layout.
@@ -70,8 +90,8 @@ export class Camera {
   }
 
   // Whether all of `nodes` are in view beside what is covered, near enough to be read.
-  isReading(nodes: Point[], covered: Covered): boolean {
-    const margin = this.#marginsBeside(covered);
+  isReading(nodes: Point[]): boolean {
+    const margin = this.#marginsBeside(this.covered);
     const [right, bottom] = [this.width - margin.right, this.height - margin.bottom];
     const isInside = ({ x, y }: Point) => x > margin.left && y > margin.top && x < right && y < bottom;
     return this.scale > READABLE && nodes.every((node) => isInside(this.placeOf(node)));
@@ -84,7 +104,7 @@ export class Camera {
   }
 
   #move(target: { position?: Point; scale?: number; offset?: Point }, animated = true): void {
-    const animation = animated && !calm() && { duration: 350, easingFunction: "easeInOutCubic" as const };
+    const animation = animated && !calm() && this.#cost < SLOW && { duration: 350, easingFunction: "easeInOutCubic" as const };
     this.#network.moveTo({ ...target, animation });
   }
 

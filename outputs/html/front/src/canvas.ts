@@ -10,7 +10,7 @@ import { bounds } from "./boxes";
 import { Camera, OVERSCAN } from "./camera";
 import { byId } from "./dom";
 import { discOf, lookOfDisc, lookOfEdge, lookOfNode, lookOfTie, scaleOf } from "./looks";
-import { discsOf, tiesBetween } from "./overview";
+import { cornersOf, discsOf, tiesBetween } from "./overview";
 import { onColourChange } from "./palette";
 import { openPanning } from "./panning";
 import { drawGrounds, findRegions } from "./regions";
@@ -43,10 +43,8 @@ export function openCanvas(picks: Picks): void {
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
   openPanning(container, (x, y) => camera.shiftBy(x, y), (then) => network.on("afterDrawing", then));
-  onColourChange(redraw);
+  onColourChange(() => redraw());
   fitToWindow();
-  redraw();
-  showEverything({ animated: false });
 }
 
 // Turn a layout that lies while the window stands, or the other way round, and enlarge the marks where much is to be seen.
@@ -61,16 +59,21 @@ function fitToWindow(): void {
   }
 }
 
-export function redraw(): void {
+// Draw anew, beside what of the canvas is covered.
+export function redraw(covered: Covered = camera.covered): void {
+  camera.covered = covered;
   const [drawnNodes, focus, lines] = [drawn(), inFocus(), drawnEdges()];
-  const discs = isOverview() && !focus ? discsOf(communitiesShown(), papers) : [];
+  const discs = isOverview() && !focus ? discsOf(communitiesShown(), papers, camera.aspect) : [];
   const ties = tiesBetween(discs, discs.length ? edges.filter((edge) => edge.kind === "link") : []);
   const scaling = scaleOf(lines);
+  const { emitter } = (network as any).body; // vis-network would draw after each change of its sets
+  emitter.emit("_blockRedraw");
   replace(nodeSet, [...discs.map(lookOfDisc), ...drawnNodes.map((node) => lookOfNode(node, focus, isCrowded(drawnNodes)))]);
   replace(edgeSet, [...ties.map(lookOfTie), ...lines.map((edge) => lookOfEdge(edge, focus, scaling))]);
+  emitter.emit("_allowRedraw");
   shown = { nodes: drawnNodes, regions: findRegions(base(), communities), discs, focus, hovered: null };
   forgetTexts();
-  network.redraw();
+  emitter.emit("_requestRedraw"); // with the next frame, when the camera stands
 }
 
 export function isCrowded(drawnNodes: Node[]): boolean {
@@ -99,7 +102,7 @@ function hover(id: unknown): void {
 }
 
 export function showEverything({ animated = true } = {}): void {
-  const discs = shown.discs.flatMap(({ x, y, radius }) => [{ x: x - radius, y: y - radius }, { x: x + radius, y: y + radius }]);
+  const discs = cornersOf(shown.discs);
   const placed = base().length ? (base() as Point[]) : (drawn() as Point[]);
   camera.frame(discs.length ? discs : placed, { highest: HIGHEST_ZOOM.everything, animated });
 }
@@ -109,9 +112,9 @@ export function zoomBy(factor: number): void {
 }
 
 // Bring the selected one and its neighbours into the part of the canvas that no panel covers, unless they are all there.
-export function lookAtFocus(covered: Covered): void {
+export function lookAtFocus(): void {
   const focused = shown.nodes.filter((node) => shown.focus?.has(node)) as Point[];
-  if (focused.length && !camera.isReading(focused, covered)) camera.frame(focused, { highest: HIGHEST_ZOOM.focus, covered });
+  if (focused.length && !camera.isReading(focused)) camera.frame(focused, { highest: HIGHEST_ZOOM.focus, covered: camera.covered });
 }
 
 // What stands on the canvas now, for a picture of it.

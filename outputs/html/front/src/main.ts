@@ -15,13 +15,14 @@ import { openTaking } from "./take";
 import { addressOf, base, onChange, view } from "./view";
 
 const ZOOMS: Record<string, () => void> = { in: () => zoomBy(1.4), out: () => zoomBy(1 / 1.4), fit: () => showEverything() };
-const SEARCH = "Search papers and concepts";
+const SEARCH = ["Search papers and concepts", "Search"] as const;
 
 let pathFrom: Node | null = null;
+let isOpening = true;
 
 function choosePath(from: Node): void {
   pathFrom = from;
-  askFor("Path to which paper or concept?");
+  askFor("Path to which paper or concept?", "Path to…");
   byId<HTMLInputElement>("search").value = "";
   focusSearch();
 }
@@ -35,14 +36,16 @@ function refresh(before: typeof view): void {
   const selects = before.selected !== view.selected || before.edge?.id !== view.edge?.id || before.end !== view.end;
   if (selects) {
     pathFrom = null;
-    askFor(SEARCH);
+    askFor(...SEARCH);
     showDetails(choosePath, { focus: document.activeElement !== byId("stage") });
   }
   if (!placed || view.table) return;
-  redraw();
+  redraw(coveredByDetails());
   const elsewhere = before.community !== view.community || before.mode !== view.mode || before.all !== view.all || before.table;
-  if (selects && (view.selected || view.edge)) lookAtFocus(coveredByDetails());
-  else if (elsewhere || (selects && !base().length)) showEverything();
+  if (isOpening) showEverything({ animated: false });
+  if (selects && (view.selected || view.edge)) lookAtFocus();
+  else if (!isOpening && (elsewhere || (selects && !base().length))) showEverything();
+  isOpening = false;
 }
 
 byId("heading").textContent = [countOf(papersInAtlas, "paper"), countOf(conceptsInAtlas, "concept")].join(" · ");
@@ -51,6 +54,7 @@ openLegend();
 openFilters();
 openTable();
 openSearch(choose);
+askFor(...SEARCH);
 openTaking();
 openNavigation();
 openKeyboard();

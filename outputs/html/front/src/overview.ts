@@ -8,6 +8,8 @@ export const MOST_DISCS = 40;
 const FILLED = 0.42; // share of the drawing that the discs cover
 const GAP = 1.12;
 const ROUNDS = 300;
+const STRETCHES = 4; // after which the whole has about its aspect
+const LEAST_DISC = 1 / 60; // what even the smallest disc has of the ground of all papers
 const LEAST_SHARE = 0.06; // of the strongest tie, below which a tie is not drawn
 
 export interface Disc extends Point {
@@ -23,16 +25,30 @@ export interface Tie {
   share: number; // of the strongest tie
 }
 
-// A disc for each of the largest communities, where its papers lie, pushed apart until none covers another.
-export function discsOf(communities: Community[], papers: Node[]): Disc[] {
+// A disc for each of the largest communities, where its papers lie, pushed apart until none covers another; the whole is
+// about `aspect` times as wide as high.
+export function discsOf(communities: Community[], papers: Node[], aspect: number): Disc[] {
   const shown = [...communities].sort((a, b) => b.papers - a.papers || a.number - b.number).slice(0, MOST_DISCS);
   const places = shown.map(({ number }) => middle(papers.filter((paper) => paper.community === number && paper.x !== undefined)));
   const [left, top, right, bottom] = bounds(papers.filter((paper) => paper.x !== undefined) as Point[]);
   const total = shown.reduce((sum, { papers: size }) => sum + size, 0);
   const scale = Math.sqrt((FILLED * Math.max(1, (right - left) * (bottom - top))) / (Math.PI * total));
-  const discs = shown.map((own, at) => ({ ...own, ...places[at]!, radius: scale * Math.sqrt(own.papers + total / 400) }));
-  for (let round = 0; round < ROUNDS; round += 1) if (!pushApart(discs)) break;
+  const discs = shown.map((own, at) => ({ ...own, ...places[at]!, radius: scale * Math.sqrt(own.papers + total * LEAST_DISC) }));
+  for (let time = 0; time < STRETCHES; time += 1) {
+    stretch(discs, aspect);
+    for (let round = 0; round < ROUNDS; round += 1) if (!pushApart(discs)) break;
+  }
   return discs;
+}
+
+function stretch(discs: Disc[], aspect: number): void {
+  const [left, top, right, bottom] = bounds(cornersOf(discs));
+  const factor = Math.sqrt((aspect * (bottom - top)) / (right - left));
+  for (const disc of discs) [disc.x, disc.y] = [disc.x * factor, disc.y / factor];
+}
+
+export function cornersOf(discs: Disc[]): Point[] {
+  return discs.flatMap(({ x, y, radius }) => [{ x: x - radius, y: y - radius }, { x: x + radius, y: y + radius }]);
 }
 
 function middle(papers: Node[]): Point {

@@ -60,7 +60,8 @@ export interface Texts {
 }
 
 let texts: Texts | null = null;
-const coming: Promise<void> = unpack("texts").then((read) => {
+// The texts wait until the graph is drawn.
+const coming: Promise<void> = new Promise((drawn) => setTimeout(drawn)).then(() => unpack("texts")).then((read) => {
   texts = read;
   document.documentElement.dataset.texts = "read";
 });

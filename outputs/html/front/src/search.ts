@@ -58,9 +58,9 @@ export function focusSearch(): void {
   input.select();
 }
 
-// Ask for the other end of a path, or for anything again.
-export function askFor(what: string): void {
-  input.placeholder = what;
+// Ask for the other end of a path, or for anything again; `brief` is what a narrow window has room for.
+export function askFor(what: string, brief: string): void {
+  input.placeholder = matchMedia("(max-width: 46rem)").matches ? brief : what;
   input.setAttribute("aria-label", what);
 }
 

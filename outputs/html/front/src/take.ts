@@ -39,6 +39,7 @@ export function openTaking(): void {
   document.addEventListener("click", ({ target }) => {
     if (!menu.contains(target as Element)) menu.open = false;
   });
+  menu.querySelector<HTMLElement>("[data-way=link]")!.hidden = location.protocol === "about:"; // inside a notebook
   for (const button of menu.querySelectorAll<HTMLButtonElement>("[data-way=png], [data-way=svg]")) button.disabled = !placed;
 }
 

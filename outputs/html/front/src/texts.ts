@@ -3,20 +3,18 @@
 
 import type { Camera } from "./camera";
 import type { Label } from "./labels";
-import type { Box, Node } from "./model";
+import type { Box, Node, Point } from "./model";
 import type { Disc } from "./overview";
 import type { Name, Region } from "./regions";
-import { around, bounds, grown, middleOf, Sheet } from "./boxes";
-import { drawLabel, fontOf, layAllLabels, layLabels, LINE, shape, weightOfLabel, widthOf, wrap } from "./labels";
+import { around, bounds, grown, Sheet } from "./boxes";
+import { layDiscNames } from "./discs";
+import { drawLabel, layAllLabels, layLabels, LINE, shape, weightOfLabel, widthOf, wrap } from "./labels";
 import { colour } from "./palette";
 import { layNames, nameInk } from "./regions";
 import { view } from "./view";
 
 const LEAST_OBSTACLE = 4;
 const INSET = 8;
-const DISC_SIZES = [18, 16, 14, 12, 11, 10];
-const BARE_SIZES = [11, 10, 9]; // of a name without its number of papers
-const LEAST_DISC_LABEL = 17;
 
 export interface Shown {
   nodes: Node[];
@@ -56,10 +54,10 @@ export function drawTexts(context: CanvasRenderingContext2D, shown: Shown, camer
   context.restore();
 }
 
-function lay(context: CanvasRenderingContext2D, { nodes, regions, discs, focus }: Shown, { scale, view: inView }: Camera): Laid {
-  const box = bounds(nodes as { x: number; y: number }[]);
-  const sheets = { texts: new Sheet(walls(scale, box, inView)), marks: new Sheet() };
+function lay(context: CanvasRenderingContext2D, { nodes, regions, discs, focus }: Shown, { scale, uncovered }: Camera): Laid {
+  const box = bounds(nodes as Point[]);
   const named = focus ? nodes.filter((node) => focus.has(node)) : nodes;
+  const sheets = { texts: new Sheet(walls(scale, bounds(named as Point[]), uncovered)), marks: new Sheet() };
   named.filter((node) => node.size * scale >= LEAST_OBSTACLE).forEach((node) => sheets.marks.take(boxOf(node, scale)));
   const regionNames = view.community === null ? layNames(context, sheets, regions, scale) : [];
   const names = [...layDiscNames(context, discs, scale, sheets.texts), ...regionNames];
@@ -70,49 +68,11 @@ function lay(context: CanvasRenderingContext2D, { nodes, regions, discs, focus }
   return { scale, names, labels };
 }
 
-// The names of discs: as many concepts, and these as large, as fit inside; below a small disc where that covers nothing.
-function layDiscNames(context: CanvasRenderingContext2D, discs: Disc[], scale: number, texts: Sheet): Name[] {
-  const marks = new Sheet();
-  discs.forEach(({ x, y, radius }) => marks.take(around(x * scale, y * scale, 2 * radius * scale, 2 * radius * scale)));
-  return discs.flatMap((disc) => {
-    const [x, y, radius] = [disc.x * scale, disc.y * scale, disc.radius * scale];
-    const inside = nameInside(context, disc, radius);
-    if (inside) return [{ ...inside, x, y, number: disc.number }];
-    const below = shapeDiscName(context, disc, 1, DISC_SIZES.at(-1)!, LEAST_DISC_LABEL);
-    const box = around(x, y + radius + below.height / 2 + 3, below.width, below.height);
-    if (!texts.isFree(box) || marks.covered(box)) return [];
-    texts.take(box);
-    return [{ ...below, ...middleOf(box), number: disc.number }];
-  });
-}
-
-function nameInside(context: CanvasRenderingContext2D, disc: Disc, radius: number): Omit<Label, "x" | "y"> | null {
-  for (const names of [3, 2, 1]) {
-    for (const size of DISC_SIZES) {
-      const name = shapeDiscName(context, disc, names, size, Math.floor((1.75 * radius) / (size * 0.6)));
-      if (fits(name, radius)) return name;
-    }
-  }
-  const bare = BARE_SIZES.map((size) => shapeDiscName(context, disc, 1, size, Math.floor((1.75 * radius) / (size * 0.6)), false));
-  return bare.find((name) => fits(name, radius)) ?? null;
-}
-
-function fits({ width, height }: { width: number; height: number }, radius: number): boolean {
-  return Math.hypot(width, height) < 2 * radius;
-}
-
-function shapeDiscName(context: CanvasRenderingContext2D, disc: Disc, names: number, size: number, most: number, counted = true): Omit<Label, "x" | "y"> {
-  const parts = disc.name.split(" · ").slice(0, names);
-  const lines = [...parts.flatMap((part) => wrap(part, most, 3)), ...(counted ? [disc.papers.toLocaleString("en")] : [])];
-  const font = fontOf(size, 600);
-  return { lines, font, size, width: widthOf(context, font, lines), height: lines.length * size * LINE };
-}
-
 function boxOf({ x, y, size }: Node, scale: number): Box {
   return around(x! * scale, y! * scale, 2 * size * scale, 2 * size * scale);
 }
 
-// While all is in view, texts stay in view too; else there are no walls, for moving the canvas does not lay them anew.
+// While all that has a text is in view, texts stay in view too; else there are no walls, for moving the canvas does not lay them anew.
 function walls(scale: number, [left, top, right, bottom]: Box, inView: Box): Box | undefined {
   const isAll = inView[0] < left && inView[1] < top && inView[2] > right && inView[3] > bottom;
   return isAll ? grown(inView.map((side) => side * scale) as Box, -INSET) : undefined;
