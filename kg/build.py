@@ -1,5 +1,6 @@
 """A build: the stages in their order, from input files to a whole atlas."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -21,7 +22,9 @@ from kg.intake import Intake, iter_papers, read_papers, write_notes
 from kg.links import link_papers
 from kg.manifest import checksums, described, own_version, versions, write_manifest
 from kg.model import IntakeNote, Paper
-from kg.resolve import resolve
+from kg.overrides import FILE_NAME as OVERRIDES
+from kg.overrides import Line, read_overrides
+from kg.resolve import Resolution, resolve
 from kg.settings import Settings
 from kg.shards import SHARD_SIZE, cache_folder, cached_keys, in_shards, paper_keys, read_extractions
 from kg.tables import SCHEMAS, empty_table, sort_table, write_table
@@ -41,7 +44,7 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: counts of records and of rows, papers that had to be extracted, and the intake notes."""
+    """What a build did: counts of records and rows, papers extracted, intake notes, overrides that found nothing."""
 
     read: int
     kept: int
@@ -50,6 +53,7 @@ class BuildReport:
     extracted: int
     rows: Mapping[str, int]
     notes: Sequence[IntakeNote]
+    unmatched: Sequence[str]
 
 
 def build(
@@ -58,10 +62,13 @@ def build(
     *,
     settings: Settings | None = None,
     input_format: str | None = None,
+    overrides: Path | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Make the atlas of exactly these inputs at `atlas`, and tell what was done.
+
+    `overrides` is the user's say on concepts (`kg.overrides`); without it, that of the atlas that stood there stays.
 
     Papers that the cache beside the atlas knows are not extracted again. The atlas that stood there stays whole until the new
     one takes its place. Raises `KGError` where an input, a setting or the place is wrong.
@@ -70,20 +77,23 @@ def build(
     progress = progress or _silent
     outputs = {name: plugins.output(name) for name in (*settings.outputs.formats, *_earlier_exports(atlas, settings))}
     with switch.writing(atlas) as folder:
+        said = _take_overrides(overrides or atlas / OVERRIDES, folder, given=overrides is not None)
         intake = read_papers(inputs, readers=plugins.readers(), format=input_format)
         found, fingerprint, extracted = _extract(intake.papers, switch.beside(atlas, "cache"), settings, jobs, progress)
-        tables, merges = _make_tables(intake.papers, found, settings, progress)
+        tables, resolved = _make_tables(intake.papers, found, settings, progress, said)
         for name, table in tables.items():
             write_table(table, folder / f"{name}.parquet")
-        sssom.write_mappings(merges, folder / MERGES, base=settings.rdf.base, version=own_version())
+        sssom.write_mappings(resolved.merges, folder / MERGES, base=settings.rdf.base, version=own_version())
         write_notes(intake.notes, folder / INTAKE)
         manifest = _manifest(intake, tables, settings, fingerprint)
         write_manifest(folder, manifest)
         exports = _write_outputs(folder, outputs, settings, progress)
-        files = checksums(folder, [*(f"{name}.parquet" for name in tables), MERGES, INTAKE])
+        files = checksums(folder, [*(f"{name}.parquet" for name in tables), MERGES, INTAKE, OVERRIDES])
         write_manifest(folder, {**manifest, "files": files, "exports": exports})
     rows = {name: table.num_rows for name, table in tables.items()}
-    return BuildReport(intake.read, intake.kept, intake.skipped, intake.merged, extracted, rows, intake.notes)
+    return BuildReport(
+        intake.read, intake.kept, intake.skipped, intake.merged, extracted, rows, intake.notes, _unmatched(said, resolved)
+    )
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -141,8 +151,8 @@ def _run(engine: Executor, spec: ExtractorSpec, shards: Iterator[list[Paper]], c
 
 
 def _make_tables(
-    papers: pa.Table, found: tuple[pa.Table, pa.Table, pa.Table], settings: Settings, progress: Progress
-) -> tuple[dict[str, pa.Table], tuple[sssom.Mapping, ...]]:
+    papers: pa.Table, found: tuple[pa.Table, pa.Table, pa.Table], settings: Settings, progress: Progress, said: Sequence[Line]
+) -> tuple[dict[str, pa.Table], Resolution]:
     mentions, definitions, code = found
     progress("resolve", 0, 1)
     resolved = resolve(
@@ -154,6 +164,7 @@ def _make_tables(
         termhood=settings.resolution.termhood,
         acronym_share=settings.resolution.acronym_share,
         acronym_papers=settings.resolution.acronym_papers,
+        overrides=[line.override for line in said],
     )
     progress("link", 0, 1)
     links = link_papers(papers, resolved.concepts, resolved.usages, top=settings.links.top, least=settings.links.least)
@@ -171,7 +182,20 @@ def _make_tables(
         "results": empty_table("results"),
         "links": links,
     }
-    return tables, resolved.merges
+    return tables, resolved
+
+
+def _take_overrides(source: Path, folder: Path, *, given: bool) -> tuple[Line, ...]:
+    """Return the user's say and copy it into `folder`; raises `SettingsError` where the file that was given is not there."""
+    if not given and not source.is_file():
+        return ()
+    lines = read_overrides(source)
+    shutil.copyfile(source, folder / OVERRIDES)
+    return lines
+
+
+def _unmatched(said: Iterable[Line], resolved: Resolution) -> tuple[str, ...]:
+    return tuple(f"{OVERRIDES}:{line.number} matches nothing: {line}" for line in said if line.override in resolved.unmatched)
 
 
 def _with_code(papers: pa.Table, code: pa.Table) -> pa.Table:

@@ -4,7 +4,7 @@ A mapping set is a TSV file with its metadata as YAML in comment lines at the he
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -34,8 +34,15 @@ _SCHEMA = pa.schema([(name, pa.float64() if name == "confidence" else pa.string(
 
 def write_mappings(mappings: Iterable[Mapping], path: Path, *, base: str, version: str) -> None:
     """Write `mappings`, sorted, with the prefix `concept:` standing for `{base}concept/`."""
+    write_rows(map(astuple, sorted(mappings)), COLUMNS, path, base=base, name="merges", version=version)
+
+
+def write_rows(
+    rows: Iterable[tuple[object, ...]], columns: Sequence[str], path: Path, *, base: str, name: str, version: str
+) -> None:
+    """Write the mapping set `name` with these columns, its rows as they come."""
     head = {
-        "mapping_set_id": f"{base}merges",
+        "mapping_set_id": f"{base}{name}",
         "mapping_set_version": f'"{version}"',
         "license": "https://creativecommons.org/publicdomain/zero/1.0/",
         "mapping_tool": "paperkg",
@@ -48,10 +55,10 @@ def write_mappings(mappings: Iterable[Mapping], path: Path, *, base: str, versio
     }
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write("# curie_map:\n" + "".join(f'#   {prefix}: "{iri}"\n' for prefix, iri in prefixes.items()))
-        file.writelines(f"# {name}: {value}\n" for name, value in head.items())
+        file.writelines(f"# {key}: {value}\n" for key, value in head.items())
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(astuple(mapping) for mapping in sorted(mappings))
+        writer.writerow(columns)
+        writer.writerows(rows)
 
 
 def read_mappings(path: Path) -> pa.Table:

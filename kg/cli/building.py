@@ -10,7 +10,7 @@ import typer
 from kg import plugins
 from kg.build import BuildReport
 from kg.build import build as build_atlas
-from kg.cli.options import AsJson, Config, Jobs, LabelMap, Pipeline
+from kg.cli.options import AsJson, Config, Jobs, LabelMap, Overrides, Pipeline
 from kg.cli.printing import print_json, print_text, showing_progress, tell
 from kg.errors import SettingsError
 from kg.settings import FILE_NAME, read_settings, settings_text
@@ -41,6 +41,7 @@ def build(
     pipeline: Pipeline = None,
     label_map: LabelMap = None,
     config: Config = None,
+    overrides: Overrides = None,
     jobs: Jobs = 0,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a record was skipped.")] = False,
     as_json: AsJson = False,
@@ -52,7 +53,13 @@ def build(
     settings = read_settings(config, changes=extraction_changes(pipeline, label_map))
     with showing_progress() as progress:
         report = build_atlas(
-            inputs, atlas, settings=settings, input_format=input_format, jobs=jobs or os.cpu_count() or 1, progress=progress
+            inputs,
+            atlas,
+            settings=settings,
+            input_format=input_format,
+            overrides=overrides,
+            jobs=jobs or os.cpu_count() or 1,
+            progress=progress,
         )
     if as_json:
         print_json(report)
@@ -89,7 +96,8 @@ def _print_report(report: BuildReport, atlas: Path) -> None:
         first = report.notes[0]
         where = f"{first.file}:{first.line} {first.action}: {first.why}"
         tell(f"{len(report.notes)} notes in {atlas / 'intake.jsonl'}; the first: {where}")
-
+    for line in report.unmatched:
+        tell(line)
     print_text(
         f"{atlas}: {rows['papers']} papers, {rows['mentions']} mentions, {rows['concepts']} concepts, {rows['links']} links"
     )

@@ -1,6 +1,8 @@
 """`kg show`, `kg explain` and `kg stats`."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import pyarrow.compute as pc
@@ -11,6 +13,7 @@ from kg.cli.options import AsJson, AtlasPath
 from kg.cli.printing import print_json, print_table, print_text
 from kg.evidence import find_evidence
 from kg.explanation import explain as explain_papers
+from kg.homographs import Homograph, find_homographs
 from kg.search import find, find_paper
 
 _OTHERS = 8
@@ -69,12 +72,20 @@ def explain(
         print_text(f"  A  {concept.sentence_a}\n  B  {concept.sentence_b}")
 
 
-def stats(atlas: AtlasPath, *, as_json: AsJson = False) -> None:
+def stats(
+    atlas: AtlasPath,
+    *,
+    homographs: Annotated[bool, typer.Option("--homographs", help="List the forms of several senses left undecided.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Print what the atlas holds: counts, concepts by type, the commonest concepts, and the communities.
 
     Example: kg stats atlas
     """
     opened = open_atlas(atlas)
+    if homographs:
+        _print_homographs(find_homographs(opened), as_json=as_json)
+        return
     concepts = opened.table("concepts")
     visible = concepts.filter(pc.invert(concepts["hidden"]))
     top = (
@@ -97,6 +108,18 @@ def stats(atlas: AtlasPath, *, as_json: AsJson = False) -> None:
     print_table(
         ("community", "papers", "named by its concepts"), [(row["number"], row["papers"], row["name"]) for row in communities]
     )
+
+
+def _print_homographs(found: Sequence[Homograph], *, as_json: bool) -> None:
+    if as_json:
+        print_json([asdict(each) for each in found])
+        return
+    print_text(f"{len(found)} forms of several senses, left undecided where the paper does not tell which one it means")
+    rows = [
+        (each.form, each.papers, each.concept_id, "; ".join(f"{sense.label} ({sense.share:.0%})" for sense in each.senses))
+        for each in found
+    ]
+    print_table(("form", "papers", "undecided as", "senses"), rows)
 
 
 def _paper_card(atlas: Atlas, paper_id: str) -> dict[str, Any]:

@@ -18,3 +18,7 @@ Pipeline = Annotated[
 LabelMap = Annotated[
     list[str] | None, typer.Option("--map", metavar="LABEL=Type", help="Type of a label of that pipeline; again for each label.")
 ]
+Overrides = Annotated[
+    Path | None,
+    typer.Option("--overrides", metavar="FILE", help="Your say on concepts (SSSOM); else that of the atlas that stands there."),
+]

@@ -6,11 +6,13 @@
 3. An abbreviation moves to the long form that its own paper defines; where its paper defines none, to the one that the paper
    has, or to the sense that the corpus agrees on, else it stays alone (`senses`).
 4. Names that one paper writes in several ways are joined in that paper (`nearby`).
-5. Mentions with the same form are one concept: its id is made of that form, its type comes from its mentions' scores (`types`),
+5. The user's say is done, whatever stands against it (`overrides`).
+6. Mentions with the same form are one concept: its id is made of that form, its type comes from its mentions' scores (`types`),
    its label is its most telling surface form, the other forms are aliases; what is no term is hidden (`concepts`, `termhood`).
-6. Every form that leads to a concept of another name is a merge, with its reason and score (`merges`).
+7. Every form that leads to a concept of another name is a merge, with its reason and score (`merges`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -19,26 +21,29 @@ from kg import sssom
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.forms import read_forms
 from kg.resolve.merges import make_merges
+from kg.resolve.named import name_mentions
 from kg.resolve.nearby import join_nearby
 from kg.resolve.normal_form import normal_form, plain
+from kg.resolve.overrides import Override, apply_overrides, group_ends
 from kg.resolve.senses import dominant_senses, find_places
 from kg.resolve.variants import Known, drop_heads, merge_long_forms, spelling_variants, write_out
 from kg.vocabulary import Terms
 
-__all__ = ["Resolution", "normal_form", "plain", "resolve"]
+__all__ = ["Override", "Resolution", "group_ends", "normal_form", "plain", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What resolution makes: tables with the schemas of `kg.tables` (positions still null), and the merges behind them.
 
-    `concept_ids` holds the concept of each mention, in the mentions' order.
+    `concept_ids` holds the concept of each mention, in the mentions' order; `unmatched` are the overrides that found nothing.
     """
 
     concept_ids: pa.Array
     concepts: pa.Table
     usages: pa.Table
     merges: tuple[sssom.Mapping, ...]
+    unmatched: tuple[Override, ...]
 
 
 def resolve(
@@ -51,13 +56,13 @@ def resolve(
     termhood: float = 0.0,
     acronym_share: float = 0.9,
     acronym_papers: int = 5,
+    overrides: Iterable[Override] = (),
 ) -> Resolution:
     """Return the concepts that `mentions` name.
 
     `mentions` has the columns paper_id, text, type, type_scores and hint; `definitions` paper_id, short and long; `papers` counts
-    the corpus;
-    `known` are counts of what abbreviations stand for elsewhere (`kg.vocabulary.read_acronyms`), `terms` of how names are used
-    (`read_terms`); concepts of less `termhood` (0 to 1) are hidden.
+    the corpus; `known` are counts of what abbreviations stand for elsewhere (`kg.vocabulary.read_acronyms`), `terms` of how names are
+    used (`read_terms`); concepts of less `termhood` (0 to 1) are hidden; `overrides` are the user's say.
     """
     known = known or {}
     forms = read_forms(mentions, definitions)
@@ -66,12 +71,14 @@ def resolve(
     variants = drop_heads(forms, write_out(forms, variants, dominant), dominant)
     dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}
     places = find_places(forms, variants, dominant, known)
-    places = join_nearby(forms, variants, places, dominant)
-    concepts = make_concepts(forms, variants, places, terms or {}, termhood)
+    named = name_mentions(forms, variants, join_nearby(forms, variants, places, dominant))
+    named, unmatched = apply_overrides(forms, named, overrides)
+    concepts = make_concepts(forms, variants, named, terms or {}, termhood)
     usages = make_usages(forms, concepts, papers=papers)
     return Resolution(
         concept_ids=pa.array(concepts.ids, pa.string()).take(pa.array(concepts.of_mention)),
         concepts=concepts.table,
         usages=usages,
-        merges=tuple(make_merges(forms, variants, places, concepts)),
+        merges=tuple(make_merges(forms, named, concepts)),
+        unmatched=unmatched,
     )

@@ -13,8 +13,8 @@ from kg.identifiers import sense_slug, slug
 from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Codes, Forms, count_papers, form_of
 from kg.resolve.generic import is_generic
+from kg.resolve.named import Named
 from kg.resolve.normal_form import plain, singular_form
-from kg.resolve.senses import Places
 from kg.resolve.termhood import termhoods
 from kg.resolve.types import choose_types
 from kg.resolve.variants import Variants
@@ -28,30 +28,31 @@ _LOWER_CASE_SHARE = 0.2
 class Concepts:
     """The concepts table, sorted, and in the order of `keys`, the forms that they are made of: ids, labels and types.
 
-    `of_mention` and `of_place` give the place in `keys`; -1 for a form that is only defined and never mentioned.
+    `of_mention` and `of_long` give the place in `keys` for each mention and each definition's long form; -1 for a form that is
+    only defined and that no mention stands for.
     """
 
     keys: Codes
     of_mention: Codes
-    of_place: Codes
+    of_long: Codes
     ids: Sequence[str]
     labels: Sequence[str]
     types: Sequence[str]
     table: pa.Table
 
 
-def make_concepts(forms: Forms, variants: Variants, places: Places, terms: Terms, least: float) -> Concepts:
+def make_concepts(forms: Forms, variants: Variants, named: Named, terms: Terms, least: float) -> Concepts:
     """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden."""
-    keys, of_mention = np.unique(places.target[places.mention], return_inverse=True)
-    of_place = find_in(places.target, keys)
+    keys, of_mention = np.unique(named.target, return_inverse=True)
+    of_long = find_in(named.long, keys)
     names = [forms.names[key] for key in keys]
-    lonely = _stays_alone_beside_senses(forms, variants, keys, of_place[places.long])
+    lonely = _stays_alone_beside_senses(forms, variants, keys, of_long)
     ids = [sense_slug(name, name) if alone else slug(name) for name, alone in zip(names, lonely, strict=True)]
     scores = np.zeros((len(keys), len(CONCEPT_TYPES)))
     np.add.at(scores, of_mention, forms.scores)
     types = [CONCEPT_TYPES[code] for code in choose_types(scores, names, terms)]
     termhood = termhoods(scores, np.bincount(of_mention, minlength=len(keys)), names, terms).round(3)
-    surfaces = list(_surfaces(forms, of_mention, of_place[places.long], len(keys)))
+    surfaces = list(_surfaces(forms, of_mention, of_long, len(keys)))
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     table = pa.table(
         {
@@ -68,7 +69,7 @@ def make_concepts(forms: Forms, variants: Variants, places: Places, terms: Terms
             "hidden": np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least),
         }
     )
-    return Concepts(keys, of_mention, of_place, ids, labels, types, sort_table("concepts", table))
+    return Concepts(keys, of_mention, of_long, ids, labels, types, sort_table("concepts", table))
 
 
 def make_usages(forms: Forms, concepts: Concepts, *, papers: int) -> pa.Table:

@@ -27,8 +27,9 @@ _GREEK = {
     "ω": "omega",
 }
 _ENDINGS = """
-    izations ization izes ize izing izer izers ized ability abilities able ations ation ating ated ates ate atory ative ings ing ions
-    ion ional ed ers er ors or ives ive als al ality alities ity ities ments ment ness es e s y ies ic ical
+    izations ization izes ize izing izer izers ized ability abilities able ations ation ating ated ates ate atory ative
+    ings ing ions ion ional ed ers er ors or ives ive als al ality alities ity ities ments ment ness es e s y ies ic
+    ical
 """
 _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 

@@ -14,20 +14,22 @@ from kg.identifiers import sense_slug, slug
 from kg.resolve.concepts import Concepts
 from kg.resolve.forms import Forms
 from kg.resolve.keys import spelling_key
+from kg.resolve.named import Named
+from kg.resolve.named import undefined as is_undefined
 from kg.resolve.reasons import COMMENT, CONFIDENCE, Reason
-from kg.resolve.senses import Places
-from kg.resolve.variants import Variants
 from kg.sssom import Mapping
+
+_MATCHED, _CURATED = "semapv:LexicalMatching", "semapv:ManualMappingCuration"
 
 _Why = tuple[float, str]
 _Senses = dict[tuple[int, int], Counter[int]]
 
 
-def make_merges(forms: Forms, variants: Variants, places: Places, concepts: Concepts) -> Iterator[Mapping]:
+def make_merges(forms: Forms, named: Named, concepts: Concepts) -> Iterator[Mapping]:
     """Yield the merges in no particular order, each once."""
     ids = set(concepts.ids)
-    senses = _senses(forms, places, concepts)
-    bare, undefined = _leads(forms, variants, places, concepts), _leads(forms, variants, places, concepts, undefined=True)
+    senses = _senses(forms, concepts)
+    bare, undefined = _leads(forms, named, concepts), _leads(forms, named, concepts, undefined=True)
     definers = _definers(senses)
     for (short, _), papers in senses.items():
         why = _defined(papers.total(), definers[short])
@@ -46,30 +48,25 @@ def make_merges(forms: Forms, variants: Variants, places: Places, concepts: Conc
             yield from (_merge(subject, forms.names[form], goal, concepts, *why) for goal, why in goals.items())
 
 
-def _senses(forms: Forms, places: Places, concepts: Concepts) -> _Senses:
+def _senses(forms: Forms, concepts: Concepts) -> _Senses:
     """Return for each (short, long) the concepts that it leads to, with the papers."""
-    goal = concepts.of_place[places.long]
     senses: _Senses = defaultdict(Counter)
-    for (_, short, long), concept in zip(forms.definitions.tolist(), goal.tolist(), strict=True):
+    for (_, short, long), concept in zip(forms.definitions.tolist(), concepts.of_long.tolist(), strict=True):
         if concept >= 0:
             senses[short, long][concept] += 1
     return senses
 
 
-def _leads(
-    forms: Forms, variants: Variants, places: Places, concepts: Concepts, *, undefined: bool = False
-) -> dict[int, dict[int, _Why]]:
+def _leads(forms: Forms, named: Named, concepts: Concepts, *, undefined: bool = False) -> dict[int, dict[int, _Why]]:
     """Return for each form the concepts that it leads to, with its first reason; `undefined`: but for what papers define."""
     leads: dict[int, dict[int, _Why]] = defaultdict(dict)
-    at = places.mention
-    reason = np.maximum(places.reason[at], variants.reason[forms.form])
-    chosen = reason != Reason.DEFINED_HERE if undefined else np.ones(len(reason), dtype=bool)
-    rows = np.column_stack([forms.form, concepts.of_mention, reason])[chosen]
-    if not undefined:
-        goal = concepts.of_place[places.long]
-        long = forms.definitions[:, 2]
-        reason = np.maximum(places.reason[places.long], variants.reason[long])
-        rows = np.concatenate([rows, np.column_stack([long, goal, reason])[goal >= 0]])
+    rows = np.column_stack([forms.form, concepts.of_mention, named.reason])
+    if undefined:
+        rows = rows[is_undefined(named)]
+    else:
+        known = concepts.of_long >= 0
+        longs = np.column_stack([forms.definitions[:, 2], concepts.of_long, named.long_reason])[known]
+        rows = np.concatenate([rows, longs])
     for form, concept, code in np.unique(rows, axis=0).tolist():
         leads[form].setdefault(concept, (CONFIDENCE[code], COMMENT[code]))
     return leads
@@ -100,7 +97,7 @@ def _merge(subject: str, name: str, concept: int, concepts: Concepts, confidence
         predicate_id="skos:exactMatch",
         object_id=f"concept:{concepts.ids[concept]}",
         object_label=concepts.labels[concept],
-        mapping_justification="semapv:LexicalMatching",
+        mapping_justification=_CURATED if comment == COMMENT[Reason.OVERRIDE] else _MATCHED,
         confidence=confidence,
         comment=comment,
     )

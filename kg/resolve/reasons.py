@@ -18,6 +18,7 @@ class Reason(IntEnum):
     DOMINANT_SENSE = 9
     INFLECTED_HERE = 10
     SHORTENED_HERE = 11
+    OVERRIDE = 12
 
 
 CONFIDENCE = {
@@ -33,6 +34,7 @@ CONFIDENCE = {
     Reason.DOMINANT_SENSE: 0.9,
     Reason.INFLECTED_HERE: 0.95,
     Reason.SHORTENED_HERE: 0.85,
+    Reason.OVERRIDE: 1.0,
 }
 """From 0 to 1: the share of right merges in annotated papers, rounded; see docs/quality.md."""
 
@@ -48,5 +50,6 @@ COMMENT = {
     Reason.SPELLED_HERE: "the paper has one name whose words spell it",
     Reason.DOMINANT_SENSE: "papers that do not define it follow those that do",
     Reason.INFLECTED_HERE: "the same words in the same paper, inflected or in another order",
+    Reason.OVERRIDE: "the user says so",
     Reason.SHORTENED_HERE: "the paper has one longer name that it shortens",
 }

@@ -4,10 +4,11 @@ import random
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import Resolution, resolve
+from kg.identifiers import sense_slug
+from kg.resolve import Override, Resolution, group_ends, normal_form, resolve
 
 RNN, RECURRENT, RECURSIVE = "RNN", "recurrent neural network", "recursive neural network"
 
@@ -118,13 +119,16 @@ def test_usage_weight_grows_with_mentions_and_rarity() -> None:
 
 
 names = st.sampled_from(
-    ["RNN", "RNNs", "recurrent neural network", "Recursive Neural Networks", "LSTM", "method", "β-VAE", "C++", "?"]
+    [
+        *("RNN", "RNNs", "recurrent neural network", "Recursive Neural Networks", "recurrent neural net", "LSTM", "LSTM network"),
+        *("method", "β-VAE", "beta VAE", "C++", "?", "RNN decoding", "decoding with RNNs", "recurrent gated neural network"),
+    ]
 )
 corpora = st.lists(st.tuples(st.sampled_from("abcdefgh"), names, st.sampled_from(["Model", "Method"])), min_size=1, max_size=30)
 defined = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["RNN", "LSTM"]), names), max_size=12)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(corpora, defined, st.randoms(use_true_random=False))
 def test_order_of_papers_changes_nothing(
     mentions: list[tuple[str, str, str]], definitions: list[tuple[str, str, str]], chance: random.Random
@@ -140,7 +144,7 @@ def test_order_of_papers_changes_nothing(
     assert second.concept_ids.to_pylist() == [first.concept_ids[place].as_py() for place in places]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(corpora, defined, corpora, defined)
 def test_adding_papers_never_ends_an_id(
     mentions: list[tuple[str, str, str]],
@@ -160,7 +164,7 @@ def test_adding_papers_never_ends_an_id(
     assert ids(before) <= ids(after)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(corpora, defined)
 def test_a_merged_form_is_no_concept_and_leads_to_one(
     mentions: list[tuple[str, str, str]], definitions: list[tuple[str, str, str]]
@@ -169,3 +173,37 @@ def test_a_merged_form_is_no_concept_and_leads_to_one(
     concepts = {f"concept:{concept}" for concept in resolution.concepts["concept_id"].to_pylist()}
     assert all(merge.subject_id not in concepts and merge.object_id in concepts for merge in resolution.merges)
     assert len(concepts) == resolution.concepts.num_rows
+
+
+ids = st.sampled_from(["rnn", "lstm", "recurrent-neural-network", "recursive-neural-network", "method", "nowhere"])
+wishes = st.lists(st.tuples(ids, ids, st.booleans()), min_size=1, max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(corpora, defined, wishes)
+def test_an_override_is_never_violated(
+    mentions: list[tuple[str, str, str]], definitions: list[tuple[str, str, str]], said: list[tuple[str, str, bool]]
+) -> None:
+    overrides = [Override(a, b, apart) for a, b, apart in said if a != b]
+    groups = group_ends(overrides)
+    assume(not any(o.apart and o.ends[1] in groups.get(o.ends[0], ()) for o in overrides))
+    resolution = resolve(mention_table(*mentions), definition_table(*definitions), papers=8, overrides=overrides)
+    concepts: dict[str, set[str]] = {}
+    for (_, text, _), concept in zip(mentions, resolution.concept_ids.to_pylist(), strict=True):
+        concepts.setdefault(normal_form(text).replace(" ", "-"), set()).add(concept)
+    for override in overrides:
+        a, b = concepts.get(override.subject, set()), concepts.get(override.object, set())
+        if a and b and override not in resolution.unmatched:
+            assert not a & b if override.apart else len(a | b) == 1
+
+
+def test_an_override_takes_the_sense_of_one_papers_definition() -> None:
+    mentions = mention_table(("a", "AM", "Model"), ("b", "AM", "Model"), ("c", "AM", "Model"))
+    definitions = definition_table(("a", "AM", "associative memory"), ("b", "AM", "acoustic model"))
+    undecided = Override(sense_slug("am", "am"), "acoustic-model")
+    nothing = Override("am", sense_slug("am", "amplitude modulation"))
+    resolution = resolve(mentions, definitions, papers=3, overrides=[undecided, nothing])
+    assert resolution.concept_ids.to_pylist() == ["associative-memory", "acoustic-model", "acoustic-model"]
+    assert resolution.unmatched == (nothing,)
+    curated = [merge.subject_id for merge in resolution.merges if merge.mapping_justification == "semapv:ManualMappingCuration"]
+    assert curated == [f"concept:{sense_slug('am', 'am')}"]
