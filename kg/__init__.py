@@ -4,6 +4,7 @@ from kg.atlas import Atlas
 from kg.atlas import open_atlas as open  # noqa: A004 -- kg.open(PATH) is how an atlas is opened
 from kg.build import BuildReport, build
 from kg.errors import KGError
+from kg.increment import add, remove
 from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
 from kg.settings import Settings
 
@@ -18,6 +19,8 @@ __all__ = [
     "Paper",
     "Record",
     "Settings",
+    "add",
     "build",
     "open",
+    "remove",
 ]
