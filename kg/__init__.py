@@ -3,6 +3,7 @@
 from kg.atlas import Atlas
 from kg.atlas import open_atlas as open  # noqa: A004 -- kg.open(PATH) is how an atlas is opened
 from kg.build import BuildReport, build
+from kg.comparing import Change, diff
 from kg.errors import KGError
 from kg.increment import add, remove
 from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
@@ -11,6 +12,7 @@ from kg.settings import Settings
 __all__ = [
     "Atlas",
     "BuildReport",
+    "Change",
     "Definition",
     "Extraction",
     "IntakeNote",
@@ -21,6 +23,7 @@ __all__ = [
     "Settings",
     "add",
     "build",
+    "diff",
     "open",
     "remove",
 ]

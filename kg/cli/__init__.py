@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from kg.cli import building, looking, querying, scoring, viewing
+from kg.cli import building, changing, looking, querying, scoring, viewing
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -15,8 +15,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (building.init, building.build, looking.show, looking.explain, looking.stats, viewing.view):
+for command in (building.init, building.build, changing.add, changing.remove, changing.diff):
     app.command()(command)
+for reading in (looking.show, looking.explain, looking.stats, viewing.view):
+    app.command()(reading)
 app.command(context_settings={"ignore_unknown_options": True})(querying.query)  # the parameters of named queries
 app.command(context_settings={"ignore_unknown_options": True})(querying.export)  # the options of outputs
 app.command("eval")(scoring.evaluate)
