@@ -5,6 +5,7 @@ import sys
 import typer
 
 from kg.cli import building, changing, looking, querying, scoring, viewing
+from kg.cli.stopping import stop_in_time
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app.command("eval")(scoring.evaluate)
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 with --strict and skipped records, 2 the user can mend it, 130 interrupted."""
+    stop_in_time()
     try:
         app()
     except KGError as error:
