@@ -3,13 +3,16 @@
 from kg.atlas import Atlas
 from kg.atlas import open_atlas as open  # noqa: A004 -- kg.open(PATH) is how an atlas is opened
 from kg.build import BuildReport, build
+from kg.comparing import Change, diff
 from kg.errors import KGError
+from kg.increment import add, remove
 from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
 from kg.settings import Settings
 
 __all__ = [
     "Atlas",
     "BuildReport",
+    "Change",
     "Definition",
     "Extraction",
     "IntakeNote",
@@ -18,6 +21,9 @@ __all__ = [
     "Paper",
     "Record",
     "Settings",
+    "add",
     "build",
+    "diff",
     "open",
+    "remove",
 ]

@@ -1,56 +1,50 @@
-"""A build: the stages in their order, from input files to a whole atlas."""
+"""A build: the stages in their order, from records to a whole atlas."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg import plugins, sssom, switch
 from kg.atlas import MERGES, Atlas, is_atlas
-from kg.engines import make_engine
-from kg.engines.worker import ExtractorSpec, extract_shard, load
-from kg.errors import PipelineError
+from kg.extracting import extract, prepare
 from kg.graph import place
-from kg.intake import Intake, iter_papers, read_papers, write_notes
+from kg.intake import Intake, read_papers, sort_notes, write_notes
 from kg.links import link_papers
 from kg.manifest import checksums, described, own_version, versions, write_manifest
-from kg.model import IntakeNote, Paper
+from kg.model import IntakeNote
 from kg.overrides import FILE_NAME as OVERRIDES
 from kg.overrides import Line, read_overrides
+from kg.ports import Progress
+from kg.readers.limits import Limits, limiting
+from kg.records import INTAKE
 from kg.resolve import Resolution, resolve
 from kg.settings import Settings
-from kg.shards import SHARD_SIZE, cache_folder, cached_keys, in_shards, paper_keys, read_extractions
 from kg.tables import SCHEMAS, empty_table, sort_table, write_table
-from kg.vocabulary import read_acronyms, read_terms
+from kg.vocabulary import read_background
 
-INTAKE = "intake.jsonl"
 EXPORTS = "exports"
-
-
-class Progress(Protocol):
-    """Is told how far a stage is: `done` of `total` papers or steps."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Take note."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: counts of records and rows, papers extracted, intake notes, overrides that found nothing."""
+    """What a build did: the fate of the records, the rows of each table, and the intake notes.
+
+    `extracted` counts the papers that the cache did not know, `unextracted` those from which nothing could be extracted, and
+    `damaged` the shards of the cache that were found damaged and made again; `unmatched` are the overrides that found nothing.
+    """
 
     read: int
     kept: int
     skipped: int
     merged: int
     extracted: int
+    unextracted: int
+    damaged: int
     rows: Mapping[str, int]
     notes: Sequence[IntakeNote]
     unmatched: Sequence[str]
@@ -73,94 +67,64 @@ def build(
     Papers that the cache beside the atlas knows are not extracted again. The atlas that stood there stays whole until the new
     one takes its place. Raises `KGError` where an input, a setting or the place is wrong.
     """
-    settings = settings or Settings()
+
+    def gather() -> Intake:
+        return read_papers(inputs, readers=plugins.readers(), format=input_format)
+
+    return make_atlas(gather, atlas, settings or Settings(), overrides=overrides, jobs=jobs, progress=progress)
+
+
+def make_atlas(
+    gather: Callable[[], Intake],
+    atlas: Path,
+    settings: Settings,
+    *,
+    overrides: Path | None = None,
+    jobs: int,
+    progress: Progress | None,
+) -> BuildReport:
+    """Make the atlas of what `gather` gives, which is called when nobody else can write at `atlas`; see `build`."""
     progress = progress or _silent
     outputs = {name: plugins.output(name) for name in (*settings.outputs.formats, *_earlier_exports(atlas, settings))}
     with switch.writing(atlas) as folder:
         said = _take_overrides(overrides or atlas / OVERRIDES, folder, given=overrides is not None)
-        intake = read_papers(inputs, readers=plugins.readers(), format=input_format)
-        found, fingerprint, extracted = _extract(intake.papers, switch.beside(atlas, "cache"), settings, jobs, progress)
-        tables, resolved = _make_tables(intake.papers, found, settings, progress, said)
+        workplace = prepare(switch.beside(atlas, "cache"), settings)
+        progress("read", 0, 1)
+        with limiting(Limits(**settings.reading.model_dump())):
+            intake = gather()
+        longest = settings.extraction.longest_text
+        done = extract(intake.papers, intake.inputs, workplace, longest=longest, jobs=jobs, progress=progress)
+        tables, resolved = _make_tables(intake, done.found, settings, progress, said)
+        notes = sort_notes([*intake.notes, *done.notes])
         for name, table in tables.items():
             write_table(table, folder / f"{name}.parquet")
         sssom.write_mappings(resolved.merges, folder / MERGES, base=settings.rdf.base, version=own_version())
-        write_notes(intake.notes, folder / INTAKE)
-        manifest = _manifest(intake, tables, settings, fingerprint)
+        write_notes(notes, folder / INTAKE)
+        manifest = _manifest(intake, len(done.notes), tables, settings, workplace.fingerprint)
         write_manifest(folder, manifest)
         exports = _write_outputs(folder, outputs, settings, progress)
         files = checksums(folder, [*(f"{name}.parquet" for name in tables), MERGES, INTAKE, OVERRIDES])
         write_manifest(folder, {**manifest, "files": files, "exports": exports})
     rows = {name: table.num_rows for name, table in tables.items()}
-    return BuildReport(
-        intake.read, intake.kept, intake.skipped, intake.merged, extracted, rows, intake.notes, _unmatched(said, resolved)
-    )
+    counts = (intake.read, intake.kept, intake.skipped, intake.merged, done.extracted, len(done.notes), workplace.damaged)
+    return BuildReport(*counts, rows, notes, _unmatched(said, resolved))
 
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Take no note."""
 
 
-def _extract(
-    papers: pa.Table, cache: Path, settings: Settings, jobs: int, progress: Progress
-) -> tuple[tuple[pa.Table, pa.Table, pa.Table], str, int]:
-    """Return mentions, definitions and code of `papers`, the pipeline's fingerprint, and how many papers were extracted."""
-    wish = settings.extraction
-    spec = ExtractorSpec.of(wish.pipeline, wish.map, wish.batch_size)
-    fingerprint = load(spec).fingerprint
-    folder = cache_folder(cache, fingerprint)
-    missing = _missing(papers, cached_keys(folder))
-    shards = in_shards(iter_papers(missing))
-    jobs = min(jobs, -(-missing.num_rows // SHARD_SIZE))
-    done = 0
-    if missing.num_rows:
-        progress("extract", 0, missing.num_rows)
-        with make_engine(spec, jobs=jobs) as engine:
-            for count in _run(engine, spec, shards, cache, at_once=2 * jobs):
-                done += count
-                progress("extract", done, missing.num_rows)
-    return read_extractions(papers, folder), fingerprint, missing.num_rows
-
-
-def _missing(papers: pa.Table, known: set[str]) -> pa.Table:
-    """Return the papers whose text the cache does not know, each text once."""
-    rows: dict[str, int] = {}
-    for row, key in enumerate(paper_keys(papers).to_pylist()):
-        if key not in known:
-            rows.setdefault(key, row)
-    return papers.take(pa.array(rows.values(), pa.int64()))
-
-
-def _run(engine: Executor, spec: ExtractorSpec, shards: Iterator[list[Paper]], cache: Path, *, at_once: int) -> Iterator[int]:
-    """Yield how many papers each finished shard had, with a bounded number of shards under way."""
-    running: set[Future[int]] = set()
-    try:
-        while True:
-            running |= {engine.submit(extract_shard, spec, shard, cache) for shard in islice(shards, at_once - len(running))}
-            if not running:
-                return
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield future.result()
-    except BrokenProcessPool:
-        raise PipelineError(
-            "a worker process died while extracting (out of memory?); run again with --jobs 1, finished papers are kept"
-        ) from None
-    except BaseException:
-        engine.shutdown(wait=False, cancel_futures=True)
-        raise
-
-
 def _make_tables(
-    papers: pa.Table, found: tuple[pa.Table, pa.Table, pa.Table], settings: Settings, progress: Progress, said: Sequence[Line]
+    intake: Intake, found: tuple[pa.Table, pa.Table, pa.Table], settings: Settings, progress: Progress, said: Sequence[Line]
 ) -> tuple[dict[str, pa.Table], Resolution]:
     mentions, definitions, code = found
+    papers = intake.papers
     progress("resolve", 0, 1)
     resolved = resolve(
         mentions,
         definitions,
         papers=papers.num_rows,
-        known=read_acronyms(),
-        terms=read_terms(),
+        background=read_background(),
         termhood=settings.resolution.termhood,
         acronym_share=settings.resolution.acronym_share,
         acronym_papers=settings.resolution.acronym_papers,
@@ -175,6 +139,7 @@ def _make_tables(
     numbered = mentions.append_column("mention_no", pa.array(range(mentions.num_rows), pa.int64()))
     tables = {
         "papers": _with_code(papers, code),
+        "records": intake.records,
         "mentions": sort_table("mentions", numbered.append_column("concept_id", resolved.concept_ids)),
         "concepts": concepts,
         "usages": resolved.usages,
@@ -212,7 +177,9 @@ def _with_code(papers: pa.Table, code: pa.Table) -> pa.Table:
     )
 
 
-def _manifest(intake: Intake, tables: Mapping[str, pa.Table], settings: Settings, fingerprint: str) -> dict[str, Any]:
+def _manifest(
+    intake: Intake, unextracted: int, tables: Mapping[str, pa.Table], settings: Settings, fingerprint: str
+) -> dict[str, Any]:
     hidden = pc.sum(tables["concepts"]["hidden"]).as_py() or 0
     return {
         "paperkg": own_version(),
@@ -220,7 +187,13 @@ def _manifest(intake: Intake, tables: Mapping[str, pa.Table], settings: Settings
         "settings": settings.model_dump(mode="json"),
         "pipeline": {"name": settings.extraction.pipeline, "fingerprint": fingerprint},
         "inputs": [{"name": name, "sha256": digest} for name, digest in intake.inputs],
-        "intake": {"read": intake.read, "kept": intake.kept, "skipped": intake.skipped, "merged": intake.merged},
+        "intake": {
+            "read": intake.read,
+            "kept": intake.kept,
+            "skipped": intake.skipped,
+            "merged": intake.merged,
+            "unextracted": unextracted,
+        },
         "counts": {**{name: table.num_rows for name, table in tables.items()}, "concepts_hidden": hidden},
     }
 

@@ -58,6 +58,16 @@ def described(folder: Path, name: str) -> dict[str, str]:
     return {"file": name, "sha256": digests[name]} if digests else {"file": name}
 
 
+def check_files(folder: Path, manifest: Mapping[str, Any], names: Iterable[str]) -> None:
+    """Raise `AtlasError` where a file of the atlas in `folder` is missing or has not the checksum that its manifest gives."""
+    for name in names:
+        expected = manifest.get("files", {}).get(name)
+        if expected is None or not (folder / name).is_file():
+            raise AtlasError(f"{folder / name} is missing: the folder is not a whole atlas; build it again with `kg build`")
+        if file_hash(folder / name) != expected:
+            raise AtlasError(f"{folder / name} is damaged: it has not the checksum of the manifest; build the atlas again")
+
+
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file's bytes."""
     digest = hashlib.sha256()

@@ -8,7 +8,7 @@ from typing import Literal
 
 ConceptType = Literal["Model", "Method", "Task", "Dataset", "Metric"]
 Field = Literal["title", "abstract"]
-IntakeAction = Literal["skipped", "merged", "changed"]
+IntakeAction = Literal["skipped", "merged", "changed", "unextracted"]
 
 CONCEPT_TYPES: tuple[ConceptType, ...] = ("Model", "Method", "Task", "Dataset", "Metric")
 """The five types, in the order in which type scores are stored."""
@@ -50,8 +50,9 @@ class IntakeNote:
     """What became of one input record that was not kept as it stood.
 
     `skipped`: the record is not in the atlas; `merged`: it went into another record of the same paper;
-    `changed`: it was kept, and something in it was replaced or dropped. `file` is a base name, `line` counts from 1,
-    `what` shows the record (its title, id or first characters) and `why` is one sentence.
+    `changed`: it was kept, and something in it was replaced or dropped; `unextracted`: it was kept, and no mention was looked for
+    in it. `file` is a base name, `line` counts from 1, `what` shows the record (its title, id or first characters) and `why` is
+    one sentence. `input` is the place of the file among the inputs of the atlas, from 0; the intake fills it in.
     """
 
     file: str
@@ -59,6 +60,7 @@ class IntakeNote:
     action: IntakeAction
     what: str
     why: str
+    input: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,9 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that a pipeline found in one paper, each part in the order of the text."""
+    """All that a pipeline found in one paper, each part in the order of the text; `failure` says why it could find nothing."""
 
     mentions: tuple[Mention, ...] = ()
     definitions: tuple[Definition, ...] = ()
     code: tuple[str, ...] = ()
+    failure: str = ""

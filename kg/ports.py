@@ -50,6 +50,14 @@ class ExtractorFactory(Protocol):
         ...
 
 
+class Progress(Protocol):
+    """Is told how far a stage of a build is: `done` of `total` papers or steps."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take note."""
+        ...
+
+
 class Output(Protocol):
     """Writes one target from an atlas. Entry point group `paperkg.outputs`; its name is the format's."""
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,6 +20,20 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Reading(_Section):
+    """What is read of an input: bounds, so that no file can hang or fill the machine."""
+
+    line_bytes: Annotated[int, Field(ge=1024)] = Field(
+        default=16 * 2**20, description="a longer line, or value of a JSON list, is skipped"
+    )
+    unpacked_bytes: Annotated[int, Field(ge=1024)] = Field(
+        default=32 * 2**30, description="a gzip file that unpacks to more is refused"
+    )
+    unpacked_ratio: Annotated[int, Field(ge=1)] = Field(
+        default=200, description="so is one that unpacks to more than this many times its size, and to more than 64 MiB"
+    )
+
+
 class Extraction(_Section):
     """How mentions are found."""
 
@@ -26,6 +41,9 @@ class Extraction(_Section):
     map: dict[str, TypeOrNothing] = Field(default={}, description='types of the labels of your own pipeline: { GENE = "Method" }')
     batch_size: Annotated[int, Field(ge=1, le=1024)] = Field(
         default=32, description="papers a spaCy batch; memory grows with it, results do not change"
+    )
+    longest_text: Annotated[int, Field(ge=1)] = Field(
+        default=100_000, description="a paper with more characters is kept, but nothing is extracted from it"
     )
 
 
@@ -101,6 +119,7 @@ class Outputs(_Section):
 class Settings(_Section):
     """All settings of a build."""
 
+    reading: Reading = Reading()
     extraction: Extraction = Extraction()
     resolution: Resolution = Resolution()
     links: Links = Links()
@@ -117,13 +136,18 @@ def read_settings(path: Path | None = None, *, changes: dict[str, dict[str, Any]
     given = _load(path)
     for section, values in (changes or {}).items():
         given[section] = {**given.get(section, {}), **values}
+    return to_settings(given, origin=str(path or FILE_NAME))
+
+
+def to_settings(given: Mapping[str, Any], *, origin: str) -> Settings:
+    """Return the settings that `given` holds; raises `SettingsError`, naming `origin`, the setting and what it takes."""
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise SettingsError(
-            f"{path or FILE_NAME}: setting {name}: {first['msg'][0].lower()}{first['msg'][1:]}; `kg init` shows all settings"
+            f"{origin}: setting {name}: {first['msg'][0].lower()}{first['msg'][1:]}; `kg init` shows all settings"
         ) from None
 
 

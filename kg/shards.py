@@ -19,6 +19,7 @@ from kg.model import Extraction, Paper
 
 SHARD_SIZE = 256
 
+_DRAFT = ".new-"
 _SPAN = [("field", pa.string()), ("start", pa.int32()), ("end", pa.int32())]
 _MENTION = pa.struct(
     [
@@ -40,8 +41,11 @@ _SCHEMA = pa.schema(
         ("mentions", pa.list_(_MENTION)),
         ("definitions", pa.list_(_DEFINITION)),
         ("code", pa.list_(pa.string())),
+        ("failure", pa.string()),
     ]
 )
+_SMALL = SHARD_SIZE // 2
+_MOST_SMALL = 16
 
 
 def text_key(title: str, abstract: str) -> str:
@@ -61,23 +65,46 @@ def write_shard(papers: Sequence[Paper], extractions: Iterable[Extraction], fold
         for paper, extraction in zip(papers, extractions, strict=True)
     ]
     folder.mkdir(parents=True, exist_ok=True)
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(rows, _SCHEMA), sink, compression="zstd")
-    content = sink.getvalue()
-    path = folder / f"{hashlib.sha256(content).hexdigest()[:32]}.parquet"
-    _write_whole(content, path)
-    return path
+    return _write_rows(pa.Table.from_pylist(rows, _SCHEMA), folder)
+
+
+def tidy(folder: Path) -> int:
+    """Make the folder of shards, delete what is damaged or half written in it, and return how many shards were damaged.
+
+    Raises `OSError` where the folder cannot be written. Only the one writer of the atlas may call it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for draft in folder.glob(f"{_DRAFT}*"):
+        draft.unlink()
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+    damaged = [path for path in folder.glob("*.parquet") if not _is_whole(path)]
+    for path in damaged:
+        path.unlink()
+    return len(damaged)
 
 
 def cached_keys(folder: Path) -> set[str]:
-    """Return the keys of all papers in whole shards; a damaged shard is deleted, so that its papers are extracted again."""
-    found: set[str] = set()
-    for path in sorted(folder.glob("*.parquet")):
-        if _is_whole(path):
-            found.update(pq.read_table(path, columns=["key"])["key"].to_pylist())
-        else:
+    """Return the keys of all papers in the shards of a folder that is tidy."""
+    return {key for path in folder.glob("*.parquet") for key in pq.read_table(path, columns=["key"])["key"].to_pylist()}
+
+
+def compact(folder: Path) -> None:
+    """Join the small shards of a folder into large ones, where there are many; a crash on the way loses nothing."""
+    small = [path for path in sorted(folder.glob("*.parquet")) if pq.read_metadata(path).num_rows < _SMALL]
+    if len(small) > _MOST_SMALL:
+        rows = pa.concat_tables(pq.read_table(path) for path in small)
+        written = {_write_rows(rows.slice(start, SHARD_SIZE), folder) for start in range(0, rows.num_rows, SHARD_SIZE)}
+        for path in set(small) - written:
             path.unlink()
-    return found
+
+
+def read_failures(papers: pa.Table, folder: Path) -> list[tuple[int, str]]:
+    """Return the row of each of `papers` that could not be extracted, with the reason, in the papers' order."""
+    shards = (pq.read_table(path, columns=["key", "failure"]) for path in sorted(folder.glob("*.parquet")))
+    rows = pa.concat_tables([_SCHEMA.empty_table().select(["key", "failure"]), *shards])
+    failed = {row["key"]: row["failure"] for row in rows.filter(pc.not_equal(rows["failure"], "")).to_pylist()}
+    return [(row, failed[key]) for row, key in enumerate(paper_keys(papers).to_pylist() if failed else ()) if key in failed]
 
 
 def read_extractions(papers: pa.Table, folder: Path) -> tuple[pa.Table, pa.Table, pa.Table]:
@@ -107,8 +134,17 @@ def _flatten(rows: pa.Table, name: str) -> pa.Table:
     return pa.table({"paper_id": owner, **columns})
 
 
+def _write_rows(rows: pa.Table, folder: Path) -> Path:
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows.combine_chunks(), sink, compression="zstd")
+    content = sink.getvalue()
+    path = folder / f"{hashlib.sha256(content).hexdigest()[:32]}.parquet"
+    _write_whole(content, path)
+    return path
+
+
 def _write_whole(content: pa.Buffer, path: Path) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_DRAFT, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

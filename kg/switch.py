@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import AtlasError
@@ -30,21 +30,41 @@ def writing(atlas: Path) -> Iterator[Path]:
     """Hold the lock of `atlas` and give an empty folder to fill; at the end it takes the atlas's place.
 
     When the block raises, the folder is removed and the atlas stays as it was. Raises `AtlasError` where another process is
-    writing, the place cannot be written, or something else than an atlas stands there.
+    writing, the disk is full, the place cannot be written, or something else than an atlas stands there.
     """
     with _locked(atlas):
-        _complete(atlas)
-        _refuse_foreign(atlas)
-        for leftover in atlas.resolve().parent.glob(f"{beside(atlas, 'new-')}*".rpartition("/")[2]):
-            shutil.rmtree(leftover)
-        folder = Path(tempfile.mkdtemp(prefix=beside(atlas, "new-").name, dir=atlas.resolve().parent))
         try:
-            folder.chmod(0o755)
-            yield folder
-            _sync(folder)
-            _exchange(folder, atlas.resolve())
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with _new_folder(atlas) as folder:
+                yield folder
+                _sync(folder)
+                _exchange(folder, atlas.resolve())
+        except OSError as error:
+            raise AtlasError(f"{atlas} cannot be written: {_reason(error)}; {_as_it_was(atlas)}") from error
+
+
+@contextmanager
+def _new_folder(atlas: Path) -> Iterator[Path]:
+    """Give an empty folder beside `atlas`, where a crash has left none; it is removed at the end, if it is still there."""
+    _complete(atlas)
+    _refuse_foreign(atlas)
+    for leftover in atlas.resolve().parent.glob(f"{beside(atlas, 'new-').name}*"):
+        shutil.rmtree(leftover)
+    folder = Path(tempfile.mkdtemp(prefix=beside(atlas, "new-").name, dir=atlas.resolve().parent))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reason(error: OSError) -> str:
+    """Return what the system says, with the file where that is known."""
+    what = (error.strerror or str(error)).rstrip(".").lower()
+    return f"{what} ({error.filename})" if error.filename else what
+
+
+def _as_it_was(atlas: Path) -> str:
+    return "what stands there is as it was" if atlas.exists() else "give a place that can be written"
 
 
 def settle(atlas: Path) -> None:
@@ -89,8 +109,9 @@ def _take(descriptor: int, atlas: Path) -> None:
     except BlockingIOError:
         owner = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip() or "unknown"
         raise AtlasError(f"{atlas} is being written by another process (pid {owner}); wait for it to end") from None
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+    with suppress(OSError):  # on a full disk the lock holds all the same
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
 
 
 def _sync(folder: Path) -> None:

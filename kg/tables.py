@@ -13,6 +13,7 @@ from kg.errors import AtlasError
 
 _STRINGS = pa.list_(pa.string())
 _PLACE = [("community", pa.int32()), ("centrality", pa.float64()), ("x", pa.float64()), ("y", pa.float64())]
+_ORIGIN = [("input", pa.int32()), ("line", pa.int64())]
 _SPAN = [("field", pa.string()), ("start", pa.int32()), ("end", pa.int32())]
 
 SCHEMAS: Mapping[str, pa.Schema] = {
@@ -29,7 +30,26 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("categories", _STRINGS),
             ("source", pa.string()),
             ("extra", pa.string()),
+            ("given_code", _STRINGS),
+            *_ORIGIN,
             *_PLACE,
+        ]
+    ),
+    "records": pa.schema(
+        [
+            ("paper_id", pa.string()),
+            ("content", pa.string()),
+            *_ORIGIN,
+            ("title", pa.string()),
+            ("abstract", pa.string()),
+            ("authors", _STRINGS),
+            ("year", pa.int32()),
+            ("venue", pa.string()),
+            ("url", pa.string()),
+            ("code", _STRINGS),
+            ("categories", _STRINGS),
+            ("source", pa.string()),
+            ("extra", pa.string()),
         ]
     ),
     "mentions": pa.schema(
@@ -108,6 +128,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "papers": ("paper_id",),
+    "records": ("paper_id", "content", "input", "line"),
     "mentions": ("mention_no",),
     "concepts": ("concept_id",),
     "usages": ("paper_id", "concept_id"),

@@ -12,7 +12,7 @@ from kg.ports import Extractor
 from kg.resolve import resolve
 from kg.settings import Resolution
 from kg.shards import read_extractions, write_shard
-from kg.vocabulary import read_acronyms, read_terms
+from kg.vocabulary import read_background
 
 
 def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resolution) -> tuple[pa.Table, pa.Table]:
@@ -26,8 +26,7 @@ def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resoluti
         mentions,
         definitions,
         papers=len(papers),
-        known=read_acronyms(),
-        terms=read_terms(),
+        background=read_background(),
         termhood=settings.termhood,
         acronym_share=settings.acronym_share,
         acronym_papers=settings.acronym_papers,

@@ -4,7 +4,8 @@ import sys
 
 import typer
 
-from kg.cli import building, curating, looking, querying, scoring, viewing
+from kg.cli import building, changing, curating, looking, querying, scoring, viewing
+from kg.cli.stopping import stop_in_time
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -15,17 +16,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (
-    building.init,
-    building.build,
-    looking.show,
-    looking.explain,
-    looking.stats,
-    viewing.view,
-    curating.merge,
-    curating.split,
-):
+for command in (building.init, building.build, changing.add, changing.remove, changing.diff, curating.merge, curating.split):
     app.command()(command)
+for reading in (looking.show, looking.explain, looking.stats, viewing.view):
+    app.command()(reading)
 app.command(context_settings={"ignore_unknown_options": True})(querying.query)  # the parameters of named queries
 app.command(context_settings={"ignore_unknown_options": True})(querying.export)  # the options of outputs
 app.command("eval")(scoring.evaluate)
@@ -33,6 +27,7 @@ app.command("eval")(scoring.evaluate)
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 with --strict and skipped records, 2 the user can mend it, 130 interrupted."""
+    stop_in_time()
     try:
         app()
     except KGError as error:

@@ -1,4 +1,4 @@
-"""`kg init` and `kg build`."""
+"""`kg init` and `kg build`, and what the commands that write an atlas share."""
 
 import os
 from collections.abc import Sequence
@@ -33,17 +33,22 @@ def init(
     print_text(f"wrote {file}")
 
 
+Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files with papers.", show_default=False)]
+InputFormat = Annotated[str | None, typer.Option("--format", help="Format of the inputs, instead of recognising it.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where a record was skipped or a paper not extracted.")]
+
+
 def build(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files with papers.", show_default=False)],
+    inputs: Inputs,
     atlas: Annotated[Path, typer.Option("-o", "--output", metavar="ATLAS", help="The folder to write.")],
     *,
-    input_format: Annotated[str | None, typer.Option("--format", help="Format of the inputs, instead of recognising it.")] = None,
+    input_format: InputFormat = None,
     pipeline: Pipeline = None,
     label_map: LabelMap = None,
     config: Config = None,
     overrides: Overrides = None,
     jobs: Jobs = 0,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a record was skipped.")] = False,
+    strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
     """Make the atlas of exactly these inputs; papers extracted before are not extracted again.
@@ -58,14 +63,24 @@ def build(
             settings=settings,
             input_format=input_format,
             overrides=overrides,
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=processes(jobs),
             progress=progress,
         )
+    finish(report, atlas, strict=strict, as_json=as_json)
+
+
+def processes(jobs: int) -> int:
+    """Return how many processes extract, where 0 stands for one a core."""
+    return jobs or os.cpu_count() or 1
+
+
+def finish(report: BuildReport, atlas: Path, *, strict: bool, as_json: bool) -> None:
+    """Print what was done; exit with 1 if `strict` and something of the inputs was left out."""
     if as_json:
         print_json(report)
     else:
         _print_report(report, atlas)
-    if strict and report.skipped:
+    if strict and (report.skipped or report.unextracted):
         raise typer.Exit(1)
 
 
@@ -91,7 +106,10 @@ def read_label_map(pairs: Sequence[str]) -> dict[str, str]:
 def _print_report(report: BuildReport, atlas: Path) -> None:
     rows = report.rows
     fates = f"{report.kept} kept, {report.skipped} skipped, {report.merged} merged"
-    tell(f"read {report.read} records: {fates}; {report.extracted} papers extracted")
+    unable = f", {report.unextracted} could not be" if report.unextracted else ""
+    tell(f"read {report.read} records: {fates}; {report.extracted} papers extracted{unable}")
+    if report.damaged:
+        tell(f"{report.damaged} damaged shards of the cache were thrown away, and their papers extracted again")
     if report.notes:
         first = report.notes[0]
         where = f"{first.file}:{first.line} {first.action}: {first.why}"

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.table import Table
 from rich.text import Text
 
-from kg.build import Progress as BuildProgress
+from kg.ports import Progress as BuildProgress
 
 
 class _Rate(ProgressColumn):

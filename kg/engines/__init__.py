@@ -2,11 +2,14 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
-from kg.engines.worker import ExtractorSpec, start
+from kg.engines.worker import ExtractorSpec, load, start
 
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -24,12 +27,40 @@ class InProcess(Executor):
         return future
 
 
-def make_engine(spec: ExtractorSpec, *, jobs: int) -> Executor:
-    """Return an executor whose workers have loaded the pipeline `spec`: `jobs` processes, or this one where that is 1."""
-    if jobs <= 1:
-        start(spec)
-        return InProcess()
+@contextmanager
+def running_engine(spec: ExtractorSpec, *, jobs: int) -> Iterator[Executor]:
+    """Give an executor whose workers have loaded the pipeline `spec`: `jobs` processes, or this one where that is 1."""
+    if jobs > 1:
+        with running_processes(spec, jobs=jobs) as pool:
+            yield pool
+    else:
+        load(spec)
+        yield InProcess()
+
+
+@contextmanager
+def running_processes(spec: ExtractorSpec, *, jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of `jobs` processes that have loaded the pipeline `spec`; an error in the block kills them at once."""
     for name in _ONE_THREAD:  # each worker has a core of its own; threads below it only get in the way
         os.environ.setdefault(name, "1")
+    _start_server()
     context = multiprocessing.get_context("forkserver")
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=start, initargs=(spec,))
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=start, initargs=(spec,))
+    try:
+        yield pool
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_server() -> None:
+    """Start the server of workers with Ctrl-C blocked, so that a worker never meets one, not even while it starts."""
+    resource_tracker.ensure_running()  # it would lift the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

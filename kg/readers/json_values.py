@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.readers.lines import MAX_LINE_BYTES, Line
+from kg.readers.limits import limits
+from kg.readers.lines import Line
 from kg.readers.strict_json import TOO_DEEP, describe, parse_json
 
-_LONGEST_VALUE = MAX_LINE_BYTES  # in characters
 _SPACE = re.compile(r"[ \t\r\n]*")
 _FINDS_ENDS = json.JSONDecoder(parse_int=str, parse_float=str)
 _AFTER_NUMBER = frozenset(" \t\r\n,]")
@@ -133,6 +133,7 @@ class _Window:
     def _extend(self) -> bool:
         piece = next(filter(None, self._pieces), "")
         self._text, self._at = self._text[self._at :] + piece, 0
-        if len(self._text) > _LONGEST_VALUE + len(piece):
-            raise _NoValueError(f"it is longer than {_LONGEST_VALUE:,} characters; nothing after it can be read")
+        longest = limits().line_bytes  # here in characters
+        if len(self._text) > longest + len(piece):
+            raise _NoValueError(f"it is longer than {longest:,} characters (reading.line_bytes); nothing after it can be read")
         return bool(piece)

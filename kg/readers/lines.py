@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
+from kg.readers.limits import limits
 from kg.readers.source import not_utf8, open_source
-
-MAX_LINE_BYTES = 16 * 2**20
-"""A longer line is not read."""
 
 PIECE_BYTES = 2**20
 _SHOWN_BYTES = 1_000
-_TOO_LONG = f"the line is longer than {MAX_LINE_BYTES >> 20} MB"
 _CUT_OFF = "the gzip file is cut off in this line"
 
 
@@ -38,7 +35,7 @@ def iter_lines(path: Path) -> Iterator[Line]:
     with open_source(path) as stream:
         for number in itertools.count(1):
             try:
-                data = stream.readline(MAX_LINE_BYTES + 1)
+                data = stream.readline(limits().line_bytes + 1)
             except EOFError:
                 yield Line("(cut off)", number, ended=False, problem=_CUT_OFF)
                 return
@@ -70,7 +67,7 @@ def iter_pieces(path: Path) -> Iterator[str]:
 
 def _to_line(path: Path, data: bytes, number: int, offset: int) -> Line:
     if _too_long(data):
-        return Line(data[:_SHOWN_BYTES].decode("utf-8", "replace"), number, problem=_TOO_LONG)
+        return Line(data[:_SHOWN_BYTES].decode("utf-8", "replace"), number, problem=_problem())
     try:
         text = data.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -79,7 +76,11 @@ def _to_line(path: Path, data: bytes, number: int, offset: int) -> Line:
 
 
 def _too_long(data: bytes) -> bool:
-    return len(data) > MAX_LINE_BYTES and not data.endswith(b"\n")
+    return len(data) > limits().line_bytes and not data.endswith(b"\n")
+
+
+def _problem() -> str:
+    return f"the line is longer than the {limits().line_bytes:,} bytes of the setting reading.line_bytes"
 
 
 def _skip_line(stream: BufferedReader) -> int:

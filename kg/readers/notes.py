@@ -22,9 +22,12 @@ def show_path(path: Path) -> str:
     return shown(str(path), longest=4096)
 
 
-def write_note(path: Path, line: int, action: IntakeAction, what: str, why: str) -> IntakeNote:
-    """Return the note on the record that begins on `line` of `path`; `what` is shortened, `why` is one sentence."""
-    return IntakeNote(file=shown(path.name, 255), line=line, action=action, what=shown(what), why=why)
+def write_note(path: Path, line: int, action: IntakeAction, what: str, why: str, *, number: int = 0) -> IntakeNote:
+    """Return the note on the record that begins on `line` of `path`; `what` is shortened, `why` is one sentence.
+
+    `number` is the place of the file among the inputs; readers leave it to the intake.
+    """
+    return IntakeNote(file=shown(path.name, 255), line=line, action=action, what=shown(what), why=why, input=number)
 
 
 def replaced_characters(field: str, replaced: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.readers.limits import limits
 from kg.readers.notes import show_path
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 HEAD_BYTES = 65_536
 """How much of a file decides its format."""
-
-MAX_UNPACKED_BYTES = 32 * 2**30
-"""A gzip file that unpacks to more is refused: some twenty million abstracts."""
-
-MAX_RATIO = 200
-"""A gzip file that unpacks to more than this many times its size is refused; abstracts reach about 5, a bomb 1,000."""
 
 _UNRATIONED_BYTES = 64 * 2**20  # a small file may repeat itself as much as it likes
 _MOST_NULS = 0.1  # UTF-16 has half its bytes NUL; text with a stray NUL stays below this
@@ -117,11 +112,13 @@ class _Unpacked(io.RawIOBase):
         return len(data)
 
     def _check_bounds(self) -> None:
-        allowed = max(_UNRATIONED_BYTES, MAX_RATIO * self._file.tell())
-        if self._bytes > min(allowed, MAX_UNPACKED_BYTES):
+        bounds = limits()
+        allowed = max(_UNRATIONED_BYTES, bounds.unpacked_ratio * self._file.tell())
+        if self._bytes > min(allowed, bounds.unpacked_bytes):
             raise InputError(
-                f"{show_path(self._path)} unpacks to more than {MAX_RATIO} times its size or {MAX_UNPACKED_BYTES >> 30} GiB; "
-                "unpack it yourself if you trust it, and give the parts"
+                f"{show_path(self._path)} unpacks to more than {bounds.unpacked_ratio} times its size or"
+                f" {bounds.unpacked_bytes:,} bytes; if you trust it, unpack it and give the parts, or raise the settings"
+                " reading.unpacked_ratio and reading.unpacked_bytes"
             )
 
 

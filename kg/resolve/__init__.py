@@ -26,8 +26,8 @@ from kg.resolve.nearby import join_nearby
 from kg.resolve.normal_form import normal_form, plain
 from kg.resolve.overrides import Override, apply_overrides, group_ends
 from kg.resolve.senses import dominant_senses, find_places
-from kg.resolve.variants import Known, drop_heads, merge_long_forms, spelling_variants, write_out
-from kg.vocabulary import Terms
+from kg.resolve.variants import drop_heads, merge_long_forms, spelling_variants, write_out
+from kg.vocabulary import Background
 
 __all__ = ["Override", "Resolution", "group_ends", "normal_form", "plain", "resolve"]
 
@@ -51,8 +51,7 @@ def resolve(
     definitions: pa.Table,
     *,
     papers: int,
-    known: Known | None = None,
-    terms: Terms | None = None,
+    background: Background | None = None,
     termhood: float = 0.0,
     acronym_share: float = 0.9,
     acronym_papers: int = 5,
@@ -61,10 +60,11 @@ def resolve(
     """Return the concepts that `mentions` name.
 
     `mentions` has the columns paper_id, text, type, type_scores and hint; `definitions` paper_id, short and long; `papers` counts
-    the corpus; `known` are counts of what abbreviations stand for elsewhere (`kg.vocabulary.read_acronyms`), `terms` of how names are
-    used (`read_terms`); concepts of less `termhood` (0 to 1) are hidden; `overrides` are the user's say.
+    the corpus; `background` is what is known of names (`kg.vocabulary.read_background`); concepts of less `termhood` (0 to 1)
+    are hidden; `overrides` are the user's say.
     """
-    known = known or {}
+    background = background or Background()
+    known = background.acronyms
     forms = read_forms(mentions, definitions)
     variants = merge_long_forms(forms, spelling_variants(forms), known)
     dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
@@ -73,7 +73,7 @@ def resolve(
     places = find_places(forms, variants, dominant, known)
     named = name_mentions(forms, variants, join_nearby(forms, variants, places, dominant))
     named, unmatched = apply_overrides(forms, named, overrides)
-    concepts = make_concepts(forms, variants, named, terms or {}, termhood)
+    concepts = make_concepts(forms, variants, named, background.terms, termhood)
     usages = make_usages(forms, concepts, papers=papers)
     return Resolution(
         concept_ids=pa.array(concepts.ids, pa.string()).take(pa.array(concepts.of_mention)),

@@ -25,7 +25,8 @@ class Forms:
     `names`, `texts` and `paper_ids` are sorted, so that a code says nothing about the order of the input. `text`, `form`, `type`
     and `paper` have one entry a mention, `scores` a row of five (1 for its type where the pipeline gives none); the rows of
     `definitions` are (paper, short form, long form), each once, and `long_texts` maps a long form to the surface texts of its
-    definitions. `spread` counts the papers that mention each form, `kind` is the type that most of its mentions have, and `is_name` tells whether it is written like a proper name or acronym.
+    definitions. `spread` counts the papers that mention each form, `kind` is the type that most of its mentions have, and
+    `is_name` tells whether it is written like a proper name or acronym.
     """
 
     texts: Sequence[str]

@@ -1,6 +1,21 @@
 """What is known of names before any paper is read: facts counted or taken from public vocabularies, shipped as tables."""
 
-from kg.vocabulary.acronyms import read_acronyms
+from dataclasses import dataclass, field
+
+from kg.vocabulary.acronyms import Counts, read_acronyms
 from kg.vocabulary.terms import Term, Terms, read_terms
 
-__all__ = ["Term", "Terms", "read_acronyms", "read_terms"]
+__all__ = ["Background", "Counts", "Term", "Terms", "read_acronyms", "read_background", "read_terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What abbreviations stand for elsewhere, and how names are used elsewhere; nothing by default."""
+
+    acronyms: Counts = field(default_factory=dict)
+    terms: Terms = field(default_factory=dict)
+
+
+def read_background() -> Background:
+    """Return what is shipped."""
+    return Background(read_acronyms(), read_terms())

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pytest
+
 import kg
 from kg.intake import papers_table
-from kg.shards import cached_keys, in_shards, read_extractions, text_key, write_shard
+from kg.shards import cached_keys, compact, in_shards, read_extractions, read_failures, text_key, tidy, write_shard
 
 
 def extraction(word: str) -> kg.Extraction:
@@ -45,12 +48,44 @@ def test_damaged_shard_is_forgotten(papers: tuple[kg.Paper, ...], tmp_path: Path
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
+    assert tidy(tmp_path) == 1
     assert cached_keys(tmp_path) == set()
     assert not path.exists()
 
 
+def test_what_a_killed_writer_left_is_cleared_away(papers: tuple[kg.Paper, ...], tmp_path: Path) -> None:
+    path = write_shard(papers, [kg.Extraction()] * 3, tmp_path)
+    (tmp_path / ".new-half").write_bytes(path.read_bytes()[:100])
+    assert tidy(tmp_path) == 0
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_cache_that_cannot_be_written_is_found_at_once(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    with pytest.raises(OSError, match="in the way|Not a directory|File exists"):
+        tidy(tmp_path / "cache")
+
+
 def test_an_empty_cache_has_nothing(papers: tuple[kg.Paper, ...], tmp_path: Path) -> None:
     assert cached_keys(tmp_path / "none") == set()
+
+
+def test_many_small_shards_become_one_and_say_the_same(papers: tuple[kg.Paper, ...], tmp_path: Path) -> None:
+    many = [kg.Paper(f"id-{number}", papers[0].title, str(number)) for number in range(20)]
+    for paper in many:
+        write_shard([paper], [extraction(paper.abstract)], tmp_path)
+    before = read_extractions(papers_table(many), tmp_path)
+    compact(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert tidy(tmp_path) == 0
+    assert all(map(pa.Table.equals, read_extractions(papers_table(many), tmp_path), before))
+
+
+def test_a_failure_is_remembered_with_its_reason(papers: tuple[kg.Paper, ...], tmp_path: Path) -> None:
+    write_shard(papers, [extraction("A"), kg.Extraction(failure="too hard"), extraction("C")], tmp_path)
+    assert read_failures(papers_table(papers), tmp_path) == [(1, "too hard")]
+    mentions, _, _ = read_extractions(papers_table(papers), tmp_path)
+    assert set(mentions["paper_id"].to_pylist()) == {"title-a", "title-c"}
 
 
 def test_same_extractions_give_the_same_file(papers: tuple[kg.Paper, ...], tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.readers import json_values
 from kg.readers.json_values import JsonValue, iter_list_values
+from kg.readers.limits import Limits, limiting
 
 SCALARS = (
     st.none() | st.booleans() | st.integers(-(10**40), 10**40) | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -59,9 +59,8 @@ def test_a_value_that_strict_json_refuses_does_not_end_the_list() -> None:
     ]
 
 
-def test_a_value_without_end_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_values, "_LONGEST_VALUE", 100)
+def test_a_value_without_end_is_not_read_for_ever() -> None:
     endless = itertools.chain(['["'], itertools.repeat("x" * 60))
-    assert [value.problem for value in iter_list_values(endless)] == [
-        "it is longer than 100 characters; nothing after it can be read"
-    ]
+    with limiting(Limits(line_bytes=100)):
+        problems = [value.problem for value in iter_list_values(endless)]
+    assert problems == ["it is longer than 100 characters (reading.line_bytes); nothing after it can be read"]

@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.readers import lines, source
+from kg.readers.limits import Limits, limiting
 from kg.readers.lines import Line, iter_lines, iter_pieces
 from kg.readers.source import file_digest, read_head
 
@@ -94,18 +95,18 @@ def test_file_cut_within_a_character(tmp_path: Path) -> None:
 
 
 def test_line_that_is_too_long_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "MAX_LINE_BYTES", 10)
     monkeypatch.setattr(lines, "PIECE_BYTES", 4)
     path = tmp_path / "a.txt"
     path.write_bytes(b"0123456789\n" + b"x" * 40 + b"\nshort\n\xff\n")
     found = iter_lines(path)
-    assert [(line.number, line.text[:11], bool(line.problem)) for line in (next(found), next(found), next(found))] == [
-        (1, "0123456789", False),
-        (2, "x" * 11, True),
-        (3, "short", False),
-    ]
-    with pytest.raises(InputError, match=":4: byte 0xff at byte offset 58"):
-        next(found)
+    with limiting(Limits(line_bytes=10)):
+        assert [(line.number, line.text[:11], line.problem) for line in (next(found), next(found), next(found))] == [
+            (1, "0123456789", ""),
+            (2, "x" * 11, "the line is longer than the 10 bytes of the setting reading.line_bytes"),
+            (3, "short", ""),
+        ]
+        with pytest.raises(InputError, match=":4: byte 0xff at byte offset 58"):
+            next(found)
 
 
 def test_gzip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +115,14 @@ def test_gzip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     path.write_bytes(gzip.compress(b"text " * 2**20))
     with pytest.raises(InputError, match=r"unpacks to more than 200 times its size"):
         list(iter_pieces(path))
+
+
+def test_the_bounds_of_gzip_are_settings(tmp_path: Path) -> None:
+    path = tmp_path / "large.gz"
+    path.write_bytes(gzip.compress(b"text " * 1000))
+    with limiting(Limits(unpacked_bytes=4_000)), pytest.raises(InputError, match=r"or 4,000 bytes.*reading\.unpacked_bytes"):
+        list(iter_pieces(path))
+    assert len("".join(iter_pieces(path))) == 5_000
 
 
 def test_cut_gzip_gives_what_is_whole(tmp_path: Path) -> None:
