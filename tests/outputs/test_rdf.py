@@ -158,6 +158,21 @@ def test_the_listing_is_the_same_in_all_syntaxes_and_keeps_the_shapes(listing: P
     assert pyshacl.validate(to_rdflib(atlas), shacl_graph=shapes, advanced=True)[0]
 
 
+@pytest.mark.slow
+def test_every_concept_iri_of_a_graph_occurs_in_it_after_papers_are_added(atlas: Atlas, sample: Path, tmp_path: Path) -> None:
+    fewer = tmp_path / "papers.txt"
+    fewer.write_text("\n".join(sample.read_text("utf-8").splitlines()[:72]) + "\n", "utf-8")  # 36 of 44 papers
+    kg.build([fewer], tmp_path / "atlas", settings=kg.Settings.model_validate({"outputs": {"formats": ["nt"]}}))
+    before, after = (concept_iris(path / "graph.nt") for path in (tmp_path / "atlas", atlas.path))
+    assert len(before) > 300
+    assert before <= after
+
+
+def concept_iris(path: Path) -> set[str]:
+    subjects = (line.split(" ", 1)[0] for line in path.read_text("utf-8").splitlines())
+    return {subject for subject in subjects if subject.startswith(f"<{CONCEPT}")}
+
+
 def test_an_empty_atlas_is_a_graph_too(make_atlas: Callable[..., Atlas]) -> None:
     ntriples, turtle = written(make_atlas({}, merges=[]))
     assert canonical(ntriples) == canonical(turtle)

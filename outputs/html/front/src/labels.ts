@@ -12,6 +12,7 @@ export const LINE = 1.22;
 const GAP = 4;
 const AREA_OF_A_LABEL: Record<Mode, number> = { concepts: 15000, papers: 22000, together: 12000 };
 const SIDES = [[0, 1], [1, 0], [0, -1], [-1, 0], [0.85, 0.7], [0.85, -0.7], [-0.85, 0.7], [-0.85, -0.7]] as const;
+const ASKEW = [[0.3, 1], [-0.3, 1], [0.3, -1], [-0.3, -1]] as const; // where nothing at all is covered
 const FOREMOST = 12;
 const MOST_CHARACTERS = { paper: 26, concept: 32 };
 export const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
@@ -100,7 +101,8 @@ function place(context: CanvasRenderingContext2D, { texts, marks }: Sheets, node
   const radius = node.size * scale + GAP;
   const [x, y] = [node.x! * scale, node.y! * scale];
   const [aside, away] = [radius + label.width / 2, radius + label.height / 2];
-  const boxes = SIDES.map(([right, down]) => around(x + right * aside, y + down * away, label.width, label.height));
+  const boxAt = ([right, down]: readonly [number, number]) => around(x + right * aside, y + down * away, label.width, label.height);
+  const boxes = [...SIDES.map(boxAt), ...ASKEW.map(boxAt).filter((box) => !marks.covered(box))];
   const best = leastCovered(boxes.filter((box) => texts.isFree(box)), marks);
   return best && best.covered <= mostCovered ? { ...label, ...middleOf(best.box), box: best.box } : null;
 }
