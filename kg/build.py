@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg import plugins, sssom, switch
-from kg.atlas import MERGES, Atlas, is_atlas
+from kg import plugins, switch
+from kg.atlas import Atlas, is_atlas
 from kg.engines import make_engine
 from kg.engines.worker import ExtractorSpec, extract_shard, load
 from kg.errors import PipelineError
@@ -24,11 +24,10 @@ from kg.manifest import checksums, described, own_version, versions, write_manif
 from kg.model import IntakeNote, Paper
 from kg.overrides import FILE_NAME as OVERRIDES
 from kg.overrides import Line, read_overrides
-from kg.resolve import Resolution, resolve
+from kg.resolving import Resolved, resolve_corpus, write_resolved
 from kg.settings import Settings
 from kg.shards import SHARD_SIZE, cache_folder, cached_keys, in_shards, paper_keys, read_extractions
 from kg.tables import SCHEMAS, empty_table, sort_table, write_table
-from kg.vocabulary import read_acronyms
 
 INTAKE = "intake.jsonl"
 EXPORTS = "exports"
@@ -83,12 +82,12 @@ def build(
         tables, resolved = _make_tables(intake.papers, found, settings, progress, said)
         for name, table in tables.items():
             write_table(table, folder / f"{name}.parquet")
-        sssom.write_mappings(resolved.merges, folder / MERGES, base=settings.rdf.base, version=own_version())
+        write_resolved(resolved, folder, base=settings.rdf.base, version=own_version())
         write_notes(intake.notes, folder / INTAKE)
         manifest = _manifest(intake, tables, settings, fingerprint)
         write_manifest(folder, manifest)
         exports = _write_outputs(folder, outputs, settings, progress)
-        files = checksums(folder, [*(f"{name}.parquet" for name in tables), MERGES, INTAKE, OVERRIDES])
+        files = checksums(folder, [*(f"{name}.parquet" for name in tables), *resolved.mappings, INTAKE, OVERRIDES])
         write_manifest(folder, {**manifest, "files": files, "exports": exports})
     rows = {name: table.num_rows for name, table in tables.items()}
     return BuildReport(
@@ -152,30 +151,23 @@ def _run(engine: Executor, spec: ExtractorSpec, shards: Iterator[list[Paper]], c
 
 def _make_tables(
     papers: pa.Table, found: tuple[pa.Table, pa.Table, pa.Table], settings: Settings, progress: Progress, said: Sequence[Line]
-) -> tuple[dict[str, pa.Table], Resolution]:
+) -> tuple[dict[str, pa.Table], Resolved]:
     mentions, definitions, code = found
     progress("resolve", 0, 1)
-    resolved = resolve(
-        mentions,
-        definitions,
-        papers=papers.num_rows,
-        known=read_acronyms(),
-        acronym_share=settings.resolution.acronym_share,
-        acronym_papers=settings.resolution.acronym_papers,
-        overrides=[line.override for line in said],
-    )
+    resolved = resolve_corpus(papers, mentions, definitions, settings.resolution, [line.override for line in said])
+    resolution = resolved.resolution
     progress("link", 0, 1)
-    links = link_papers(papers, resolved.concepts, resolved.usages, top=settings.links.top, least=settings.links.least)
+    links = link_papers(papers, resolution.concepts, resolution.usages, top=settings.links.top, least=settings.links.least)
     progress("place", 0, 1)
     papers, concepts = place(
-        papers, resolved.concepts, resolved.usages, links, limit=settings.graph.limit, seed=settings.graph.seed
+        papers, resolution.concepts, resolution.usages, links, limit=settings.graph.limit, seed=settings.graph.seed
     )
     numbered = mentions.append_column("mention_no", pa.array(range(mentions.num_rows), pa.int64()))
     tables = {
         "papers": _with_code(papers, code),
-        "mentions": sort_table("mentions", numbered.append_column("concept_id", resolved.concept_ids)),
+        "mentions": sort_table("mentions", numbered.append_column("concept_id", resolution.concept_ids)),
         "concepts": concepts,
-        "usages": resolved.usages,
+        "usages": resolution.usages,
         "relations": empty_table("relations"),
         "results": empty_table("results"),
         "links": links,
@@ -192,8 +184,10 @@ def _take_overrides(source: Path, folder: Path, *, given: bool) -> tuple[Line, .
     return lines
 
 
-def _unmatched(said: Iterable[Line], resolved: Resolution) -> tuple[str, ...]:
-    return tuple(f"{OVERRIDES}:{line.number} matches nothing: {line}" for line in said if line.override in resolved.unmatched)
+def _unmatched(said: Iterable[Line], resolved: Resolved) -> tuple[str, ...]:
+    return tuple(
+        f"{OVERRIDES}:{line.number} matches nothing: {line}" for line in said if line.override in resolved.resolution.unmatched
+    )
 
 
 def _with_code(papers: pa.Table, code: pa.Table) -> pa.Table:

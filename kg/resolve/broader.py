@@ -1,8 +1,8 @@
 """What is a kind of what: by the name, or by a sentence.
 
 1. By the name: of what is left of a name when words in front go, the longest that names a concept of the same type: a
-   "bidirectional LSTM" is an LSTM. A hyphenated word goes as a whole, and words that turn the meaning ("non", "self") or begin another phrase
-   ("number of") never go.
+   "bidirectional LSTM" is an LSTM. A hyphenated word goes as a whole, and words that turn the meaning ("non", "self") or begin
+   another phrase ("number of") never go.
 2. By a sentence (Hearst 1992, doi:10.3115/992133.992154): "X, a kind of Y" and "Y such as X", where both are of one type.
 
 A statement that would close a circle is left out, the best supported ones come first.
