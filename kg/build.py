@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg import plugins, sssom, switch
-from kg.atlas import MERGES, Atlas, is_atlas
+from kg import plugins, switch
+from kg.atlas import Atlas, is_atlas
 from kg.extracting import extract, prepare
 from kg.graph import place
 from kg.intake import Intake, read_papers, sort_notes, write_notes
@@ -22,10 +22,9 @@ from kg.overrides import Line, read_overrides
 from kg.ports import Progress
 from kg.readers.limits import Limits, limiting
 from kg.records import INTAKE
-from kg.resolve import Resolution, resolve
+from kg.resolving import Resolved, resolve_corpus, write_resolved
 from kg.settings import Settings
 from kg.tables import SCHEMAS, empty_table, sort_table, write_table
-from kg.vocabulary import read_background
 
 EXPORTS = "exports"
 
@@ -98,12 +97,12 @@ def make_atlas(
         notes = sort_notes([*intake.notes, *done.notes])
         for name, table in tables.items():
             write_table(table, folder / f"{name}.parquet")
-        sssom.write_mappings(resolved.merges, folder / MERGES, base=settings.rdf.base, version=own_version())
+        write_resolved(resolved, folder, base=settings.rdf.base, version=own_version())
         write_notes(notes, folder / INTAKE)
         manifest = _manifest(intake, len(done.notes), tables, settings, workplace.fingerprint)
         write_manifest(folder, manifest)
         exports = _write_outputs(folder, outputs, settings, progress)
-        files = checksums(folder, [*(f"{name}.parquet" for name in tables), MERGES, INTAKE, OVERRIDES])
+        files = checksums(folder, [*(f"{name}.parquet" for name in tables), *resolved.mappings, INTAKE, OVERRIDES])
         write_manifest(folder, {**manifest, "files": files, "exports": exports})
     rows = {name: table.num_rows for name, table in tables.items()}
     counts = (intake.read, intake.kept, intake.skipped, intake.merged, done.extracted, len(done.notes), workplace.damaged)
@@ -116,33 +115,25 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def _make_tables(
     intake: Intake, found: tuple[pa.Table, pa.Table, pa.Table], settings: Settings, progress: Progress, said: Sequence[Line]
-) -> tuple[dict[str, pa.Table], Resolution]:
+) -> tuple[dict[str, pa.Table], Resolved]:
     mentions, definitions, code = found
     papers = intake.papers
     progress("resolve", 0, 1)
-    resolved = resolve(
-        mentions,
-        definitions,
-        papers=papers.num_rows,
-        background=read_background(),
-        termhood=settings.resolution.termhood,
-        acronym_share=settings.resolution.acronym_share,
-        acronym_papers=settings.resolution.acronym_papers,
-        overrides=[line.override for line in said],
-    )
+    resolved = resolve_corpus(papers, mentions, definitions, settings.resolution, [line.override for line in said])
+    resolution = resolved.resolution
     progress("link", 0, 1)
-    links = link_papers(papers, resolved.concepts, resolved.usages, top=settings.links.top, least=settings.links.least)
+    links = link_papers(papers, resolution.concepts, resolution.usages, top=settings.links.top, least=settings.links.least)
     progress("place", 0, 1)
     papers, concepts = place(
-        papers, resolved.concepts, resolved.usages, links, limit=settings.graph.limit, seed=settings.graph.seed
+        papers, resolution.concepts, resolution.usages, links, limit=settings.graph.limit, seed=settings.graph.seed
     )
     numbered = mentions.append_column("mention_no", pa.array(range(mentions.num_rows), pa.int64()))
     tables = {
         "papers": _with_code(papers, code),
         "records": intake.records,
-        "mentions": sort_table("mentions", numbered.append_column("concept_id", resolved.concept_ids)),
+        "mentions": sort_table("mentions", numbered.append_column("concept_id", resolution.concept_ids)),
         "concepts": concepts,
-        "usages": resolved.usages,
+        "usages": resolution.usages,
         "relations": empty_table("relations"),
         "results": empty_table("results"),
         "links": links,
@@ -159,8 +150,10 @@ def _take_overrides(source: Path, folder: Path, *, given: bool) -> tuple[Line, .
     return lines
 
 
-def _unmatched(said: Iterable[Line], resolved: Resolution) -> tuple[str, ...]:
-    return tuple(f"{OVERRIDES}:{line.number} matches nothing: {line}" for line in said if line.override in resolved.unmatched)
+def _unmatched(said: Iterable[Line], resolved: Resolved) -> tuple[str, ...]:
+    return tuple(
+        f"{OVERRIDES}:{line.number} matches nothing: {line}" for line in said if line.override in resolved.resolution.unmatched
+    )
 
 
 def _with_code(papers: pa.Table, code: pa.Table) -> pa.Table:

@@ -28,13 +28,15 @@ class Mapping:
     comment: str
 
 
+VOCABULARIES = {"cso": "https://cso.kmi.open.ac.uk/topics/", "mlso": "http://w3id.org/mlso/vocab/"}
+"""Prefixes of the vocabularies that concepts are linked to."""
 COLUMNS = tuple(field.name for field in fields(Mapping))
 _SCHEMA = pa.schema([(name, pa.float64() if name == "confidence" else pa.string()) for name in COLUMNS])
 
 
-def write_mappings(mappings: Iterable[Mapping], path: Path, *, base: str, version: str) -> None:
-    """Write `mappings`, sorted, with the prefix `concept:` standing for `{base}concept/`."""
-    write_rows(map(astuple, sorted(mappings)), COLUMNS, path, base=base, name="merges", version=version)
+def write_mappings(mappings: Iterable[Mapping], path: Path, *, base: str, version: str, name: str = "merges") -> None:
+    """Write the mapping set `name`, sorted, with the prefix `concept:` standing for `{base}concept/`."""
+    write_rows(map(astuple, sorted(mappings)), COLUMNS, path, base=base, name=name, version=version)
 
 
 def write_rows(
@@ -52,6 +54,7 @@ def write_rows(
         "pkg": "https://w3id.org/paperkg/ontology#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "semapv": "https://w3id.org/semapv/vocab/",
+        **VOCABULARIES,
     }
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write("# curie_map:\n" + "".join(f'#   {prefix}: "{iri}"\n' for prefix, iri in prefixes.items()))

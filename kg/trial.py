@@ -9,10 +9,9 @@ import pyarrow as pa
 from kg.intake import papers_table
 from kg.model import Paper
 from kg.ports import Extractor
-from kg.resolve import resolve
+from kg.resolving import resolve_mentions
 from kg.settings import Resolution
 from kg.shards import read_extractions, write_shard
-from kg.vocabulary import read_background
 
 
 def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resolution) -> tuple[pa.Table, pa.Table]:
@@ -22,13 +21,5 @@ def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resoluti
         write_shard(papers, extractor.extract(papers), folder)
         table = papers_table(papers)
         mentions, definitions, _ = read_extractions(table, folder)
-    resolved = resolve(
-        mentions,
-        definitions,
-        papers=len(papers),
-        background=read_background(),
-        termhood=settings.termhood,
-        acronym_share=settings.acronym_share,
-        acronym_papers=settings.acronym_papers,
-    )
+    resolved = resolve_mentions(mentions, definitions, settings, papers=len(papers))
     return mentions.append_column("concept_id", resolved.concept_ids), resolved.concepts

@@ -10,6 +10,8 @@
 6. Mentions with the same form are one concept: its id is made of that form, its type comes from its mentions' scores (`types`),
    its label is its most telling surface form, the other forms are aliases; what is no term is hidden (`concepts`, `termhood`).
 7. Every form that leads to a concept of another name is a merge, with its reason and score (`merges`).
+
+Of the concepts it is told what is a kind of what (`broader`), and what they are called in other vocabularies (`matches`).
 """
 
 from collections.abc import Iterable
@@ -18,8 +20,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from kg import sssom
+from kg.resolve.broader import find_broader
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.forms import read_forms
+from kg.resolve.matches import match_concepts
 from kg.resolve.merges import make_merges
 from kg.resolve.named import name_mentions
 from kg.resolve.nearby import join_nearby
@@ -29,7 +33,7 @@ from kg.resolve.senses import dominant_senses, find_places
 from kg.resolve.variants import drop_heads, merge_long_forms, spelling_variants, write_out
 from kg.vocabulary import Background
 
-__all__ = ["Override", "Resolution", "group_ends", "normal_form", "plain", "resolve"]
+__all__ = ["Override", "Resolution", "find_broader", "group_ends", "match_concepts", "normal_form", "plain", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)

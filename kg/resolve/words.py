@@ -11,6 +11,10 @@ _BEHIND_NAME = """
     algorithm approach architecture benchmark dataset framework learning mechanism method metric model network problem procedure
     process score setting strategy study system task technique training
 """
+_TURNING = """
+    anti co counter cross de few free high hyper inter intra like low multi near non not one out over per post pre pseudo quasi re
+    self semi single sub super trans two three un under weakly zero k n x + - / &
+"""
 _HEADS = {
     "Model": "architecture model network",
     "Method": "algorithm approach framework method optimizer procedure scheme technique",
@@ -22,6 +26,8 @@ _HEADS = {
 SMALL_WORDS = frozenset(_SMALL.split())
 DIRECTIONS = frozenset(_DIRECTIONS.split())
 """Small words that make the order of the others matter."""
+TURNING = frozenset(_TURNING.split())
+"""Words that change what the next one means, so that they do not go without it."""
 BEHIND_LONG_FORM = frozenset(_BEHIND_LONG_FORM.split())
 """Words that two long forms of one abbreviation may differ by."""
 BEHIND_NAME = frozenset(_BEHIND_NAME.split())

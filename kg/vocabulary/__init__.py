@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from kg.vocabulary.acronyms import Counts, read_acronyms
+from kg.vocabulary.entries import Entry, read_entries
 from kg.vocabulary.terms import Term, Terms, read_terms
 
-__all__ = ["Background", "Counts", "Term", "Terms", "read_acronyms", "read_background", "read_terms"]
+__all__ = ["Background", "Counts", "Entry", "Term", "Terms", "read_acronyms", "read_background", "read_entries", "read_terms"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from kg.tables import KEYS, SCHEMAS
 SAME_BYTES = [
     *(f"{name}.parquet" for name in SCHEMAS),
     "merges.sssom.tsv",
+    "broader.sssom.tsv",
+    "matches.sssom.tsv",
     "intake.jsonl",
     "graph.nt",
     "graph.ttl",

@@ -1,0 +1,58 @@
+"""The stage between extraction and links: concepts, what is a kind of what, and what they are called elsewhere."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from kg import sssom
+from kg.atlas import MERGES
+from kg.resolve import Override, Resolution, find_broader, match_concepts, resolve
+from kg.settings import Resolution as Wish
+from kg.vocabulary import read_background, read_entries
+
+BROADER = "broader.sssom.tsv"
+MATCHES = "matches.sssom.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Concepts with `broader` and `matches` filled, and the mapping sets behind them by their file."""
+
+    resolution: Resolution
+    mappings: Mapping[str, tuple[sssom.Mapping, ...]]
+
+
+def resolve_mentions(
+    mentions: pa.Table, definitions: pa.Table, wish: Wish, *, papers: int, overrides: Iterable[Override] = ()
+) -> Resolution:
+    """Return the concepts of the mentions, with what is shipped about names."""
+    return resolve(
+        mentions,
+        definitions,
+        papers=papers,
+        background=read_background(),
+        termhood=wish.termhood,
+        acronym_share=wish.acronym_share,
+        acronym_papers=wish.acronym_papers,
+        overrides=overrides,
+    )
+
+
+def resolve_corpus(
+    papers: pa.Table, mentions: pa.Table, definitions: pa.Table, wish: Wish, overrides: Iterable[Override] = ()
+) -> Resolved:
+    """Return what a corpus's mentions name, and how these concepts stand to each other and to other vocabularies."""
+    found = resolve_mentions(mentions, definitions, wish, papers=papers.num_rows, overrides=overrides)
+    placed = mentions.append_column("concept_id", found.concept_ids)
+    concepts, kinds = find_broader(papers, placed, found.concepts)
+    concepts, matches = match_concepts(concepts, read_entries())
+    return Resolved(replace(found, concepts=concepts), {MERGES: found.merges, BROADER: kinds, MATCHES: matches})
+
+
+def write_resolved(resolved: Resolved, folder: Path, *, base: str, version: str) -> None:
+    """Write each mapping set into `folder`."""
+    for file, mappings in resolved.mappings.items():
+        name = file.partition(".")[0]
+        sssom.write_mappings(mappings, folder / file, name=name, base=base, version=version)
