@@ -35,7 +35,7 @@ def main() -> None:
     settings = Settings(arguments.epochs, arguments.rate, 1e-3, arguments.batch, 0, arguments.seed)
     for epoch, model in train(settings, Tagger(folder), examples, arguments.work / "accurate.pt"):
         print_figures(epoch, model, tokenizer, dev)
-    write_int8(model, arguments.work / "accurate.onnx")
+    write_int8(model, arguments.work / "accurate.onnx", ("MatMul", "Gather"))
     print(package_encoder(arguments.work / "accurate.onnx", folder / "tokenizer.json", arguments))
 
 

