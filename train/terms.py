@@ -79,20 +79,27 @@ def count_found(docs: list[Doc]) -> tuple[Counter[str], dict[str, _Scores], dict
 
 
 def count_written(docs: list[Doc], forms: dict[str, str]) -> Counter[str]:
-    """Return how many papers write each form, as a concept or not."""
+    """Return how many papers write each form, as a concept or not; a place within a longer concept does not count."""
     written: Counter[str] = Counter()
     for doc in docs:
-        words, spaces = [token.lower_ for token in doc], [token.whitespace_ for token in doc]
-        written.update({forms[text] for text in _runs(words, spaces) if text in forms})
+        around = {place: (span.start, span.end) for span in doc.spans[CONCEPTS] for place in range(span.start, span.end)}
+        written.update(
+            {
+                forms[text]
+                for start, end, text in _runs(doc)
+                if text in forms and around.get(start, (start, end)) == around.get(end - 1, (start, end)) == (start, end)
+            }
+        )
     return written
 
 
-def _runs(words: list[str], spaces: list[str]) -> Iterator[str]:
-    """Yield every text of one to `LONGEST` words."""
+def _runs(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Yield every run of one to `LONGEST` words, with its text in lower case."""
+    words, spaces = [token.lower_ for token in doc], [token.whitespace_ for token in doc]
     for start in range(len(words)):
         text = ""
         for place in range(start, min(start + LONGEST, len(words))):
-            yield (text := text + words[place])
+            yield start, place + 1, (text := text + words[place])
             text += spaces[place]
 
 
