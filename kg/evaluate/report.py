@@ -20,7 +20,8 @@ class Report:
     `papers_found` have at least one mention; `hidden_mentions` belong to hidden concepts and count as not found;
     `unmentioned_concepts` of gold have no span of their own, so no exact mention can give them; `left_out` counts the
     spans of each corpus label that was not mapped. `mentions` are typed by their concept, `mentions_own_type` by the
-    pipeline. `merging_shared` judges only names that stand in two or more papers.
+    pipeline. `merging_shared` judges only names that stand in two or more papers. `plain` and `plain_shared` are what merging by
+    evaluation's own normal form alone would reach on the same mentions.
     """
 
     papers: int
@@ -33,6 +34,8 @@ class Report:
     mentions_own_type: Breakdown
     merging: BCubed
     merging_shared: BCubed
+    plain: BCubed
+    plain_shared: BCubed
     mistakes: tuple[Mistake, ...]
 
 
@@ -48,6 +51,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "mentions": _breakdown_to_json(report.mentions),
         "mentions_own_type": _breakdown_to_json(report.mentions_own_type),
         "merging": {"all": _merging_to_json(report.merging), "shared": _merging_to_json(report.merging_shared)},
+        "plain_merging": {"all": _merging_to_json(report.plain), "shared": _merging_to_json(report.plain_shared)},
         "mistakes": [asdict(mistake) for mistake in report.mistakes],
     }
 
@@ -118,7 +122,12 @@ def _merging_table(report: Report) -> Table:
     table.add_column("names")
     for heading in ("P", "R", "F1", "mentions"):
         table.add_column(heading, justify="right")
-    for name, merging in (("all", report.merging), ("in two or more papers", report.merging_shared)):
+    for name, merging in (
+        ("all", report.merging),
+        ("all, by spelling alone", report.plain),
+        ("in two or more papers", report.merging_shared),
+        ("the same, by spelling alone", report.plain_shared),
+    ):
         table.add_row(name, *_ratio_cells(merging), str(merging.mentions))
     return table
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 
 from kg.errors import InputError
+from kg.evaluate.forms import form_key
 from kg.evaluate.found import FoundMention, FoundPaper, read_found
 from kg.evaluate.gold import Gold, GoldMention
 from kg.evaluate.matching import match_concepts
@@ -30,6 +31,7 @@ def evaluate(gold: Gold, mentions: pa.Table, concepts: pa.Table, *, worst: int =
         )
     comparisons = list(_compare(gold, found))
     assigned = list(_assign(comparisons))
+    plain = list(_assign_plainly(comparisons))
     return Report(
         papers=len(gold.papers),
         papers_found=len(found),
@@ -43,6 +45,8 @@ def evaluate(gold: Gold, mentions: pa.Table, concepts: pa.Table, *, worst: int =
         ),
         merging=score_merging(assigned),
         merging_shared=score_merging(assigned, _shared_names(gold)),
+        plain=score_merging(plain),
+        plain_shared=score_merging(plain, _shared_names(gold)),
         mistakes=worst_mistakes(comparisons, worst),
     )
 
@@ -86,6 +90,13 @@ def _assign(comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
         for mention in each.gold.mentions:
             if concept_id := ids.get(_place(each, mention)):
                 yield mention.name, concept_id
+
+
+def _assign_plainly(comparisons: Sequence[Comparison]) -> Iterator[tuple[str, str]]:
+    """Yield (canonical name, normal form of its text) of the same mentions: what merging by spelling alone would do."""
+    for each in comparisons:
+        found = {_place(each, mention) for mention in each.found.mentions}
+        yield from ((mention.name, form_key(mention.text)) for mention in each.gold.mentions if _place(each, mention) in found)
 
 
 def _shared_names(gold: Gold) -> frozenset[str]:

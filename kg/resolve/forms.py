@@ -1,7 +1,7 @@
 """Mentions and definitions as arrays of codes, so that millions are resolved without touching them one by one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from kg.model import CONCEPT_TYPES
 from kg.resolve.normal_form import normal_form
 
 _CASED = re.compile(r"\w[A-Z]|[A-Za-z]\d")
+_CLAUSE = re.compile(r"\b(?:where|which|we|our)\b")
+"""Words that no name has: a long form with one of them was read across the end of a name."""
 _DIGIT = re.compile(r"\d")
 
 Codes = npt.NDArray[np.int64]
@@ -26,7 +28,8 @@ class Forms:
     and `paper` have one entry a mention, `scores` a row of five (1 for its type where the pipeline gives none); the rows of
     `definitions` are (paper, short form, long form), each once, and `long_texts` maps a long form to the surface texts of its
     definitions. `spread` counts the papers that mention each form, `kind` is the type that most of its mentions have, and
-    `is_name` tells whether it is written like a proper name or acronym.
+    `is_name` tells whether it is written like a proper name or acronym; `text_of_form` is one of its
+    surface texts.
     """
 
     texts: Sequence[str]
@@ -43,6 +46,7 @@ class Forms:
     spread: Codes
     kind: Codes
     is_name: npt.NDArray[np.bool_]
+    text_of_form: Mapping[int, str]
 
 
 def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
@@ -60,7 +64,8 @@ def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
     form_of_hint = np.array([*(code_of_name[name] for name in hint_names), -1], dtype=np.int64)[hint]
     long_text = _encode(definitions["long"], texts)
     short, long = form_of_text[_encode(definitions["short"], texts)], form_of_text[long_text]
-    rows = np.column_stack([_encode(definitions["paper_id"], paper_ids), short, long])[short != long]
+    clause = np.array([bool(_CLAUSE.search(name)) for name in names], dtype=bool)
+    rows = np.column_stack([_encode(definitions["paper_id"], paper_ids), short, long])[(short != long) & ~clause[long]]
     form = np.where(form_of_hint >= 0, form_of_hint, form_of_text[text])
     type_, paper = _encode(mentions["type"], CONCEPT_TYPES), _encode(mentions["paper_id"], paper_ids)
     return Forms(
@@ -77,6 +82,7 @@ def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
         long_texts=np.unique(long_text),
         spread=count_papers(paper, form, len(names)),
         kind=vote(form, type_, len(names)),
+        text_of_form=dict(zip(form_of_text.tolist(), texts, strict=True)),
         is_name=_are_names(texts, form_of_text, text, len(names)),
     )
 

@@ -43,7 +43,7 @@ def spelling_key(form: str) -> str:
     >>> spelling_key("llama 2 7b") == spelling_key("llama 27b")
     False
     """
-    bare = form if form.isascii() else _to_ascii(form)
+    bare = form if form.isascii() or len(form) == 1 else _to_ascii(form)
     plain = _DIMENSION.sub(lambda match: f"{match.lastindex}d", bare.replace(" & ", " and "))
     *inner, last = _NET.sub("network", plain).split(" ")
     return _GAP.sub("", _ION.sub(r"\1", " ".join([*map(singular, inner), last])))

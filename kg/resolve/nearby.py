@@ -17,6 +17,7 @@ import numpy as np
 
 from kg.resolve.forms import Codes, Forms, count_papers
 from kg.resolve.keys import content_key, same_order
+from kg.resolve.normal_form import normal_form
 from kg.resolve.reasons import Reason
 from kg.resolve.senses import Places
 from kg.resolve.variants import Variants
@@ -27,10 +28,13 @@ _LISTS = frozenset(("and", "or"))
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in a paper: its form, its words, the same with abbreviations written out, its type, and the papers that have it."""
+    """A name in a paper, with how many papers have it.
+
+    `units` are its words with hyphens kept, `words` those of its form with abbreviations written out.
+    """
 
     form: int
-    written: tuple[str, ...]
+    units: tuple[str, ...]
     words: tuple[str, ...]
     kind: int
     spread: int
@@ -67,7 +71,11 @@ def _name(forms: Forms, variants: Variants, form: int, written_out: Mapping[int,
     for word in written:
         short = variants.find(word) if len(written) > 1 else None
         words += [word] if short is None or short not in written_out else forms.names[written_out[short]].split()
-    return _Name(form, written, tuple(words), int(forms.kind[form]), int(spread[form]))
+    return _Name(form, _units(forms, form), tuple(words), int(forms.kind[form]), int(spread[form]))
+
+
+def _units(forms: Forms, form: int) -> tuple[str, ...]:
+    return tuple(filter(None, map(normal_form, forms.text_of_form.get(form, forms.names[form]).split())))
 
 
 def _moves(names: Sequence[_Name]) -> dict[int, tuple[int, Reason]]:
@@ -91,7 +99,7 @@ def _shortened(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     for short in names:
         if short.spread > 1:
             continue
-        whole = [name for name in names if name.kind == short.kind and _shortens(short.written, name.written)]
+        whole = [name for name in names if name.kind == short.kind and _shortens(short.units, name.units)]
         if len(whole) == 1:
             yield short.form, whole[0].form
 

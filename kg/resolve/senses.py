@@ -21,6 +21,8 @@ from kg.resolve.reasons import Reason
 from kg.resolve.spelled import same_long_form, spells
 from kg.resolve.variants import Known, Variants, count_senses
 
+_ENOUGH_PAPERS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -106,7 +108,7 @@ def _undefined(
     forms: Forms, variants: Variants, dominant: Mapping[int, int], known: Known, paper: Codes, form: Codes, here: Codes
 ) -> Iterator[tuple[int, int, Reason]]:
     """Yield (place, sense, reason) of the abbreviations that their paper does not define."""
-    meanings = _meanings(forms, variants, known)
+    meanings = _meanings(forms, variants, dominant, known)
     edges = np.flatnonzero(np.diff(paper, prepend=-1, append=-1))
     forms_of, here_of = form.tolist(), here.tolist()
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
@@ -115,9 +117,7 @@ def _undefined(
             short = forms_of[place]
             if here_of[place] >= 0:
                 continue
-            if found := {
-                sense for sense in meanings.get(short, set()).intersection(present) if _fits(forms, short, sense, dominant)
-            }:
+            if found := meanings.get(short, set()).intersection(present):
                 if len(found) == 1:
                     yield place, found.pop(), Reason.KNOWN_HERE
             elif (spelled := _spelled_by(forms, short, present)) is not None:
@@ -126,17 +126,26 @@ def _undefined(
                 yield place, dominant[short], Reason.DOMINANT_SENSE
 
 
-def _fits(forms: Forms, short: int, sense: int, dominant: Mapping[int, int]) -> bool:
-    """Tell whether a sense may be meant though another one dominates: its words spell the abbreviation."""
-    return dominant.get(short, sense) == sense or spells(forms.names[short], tuple(forms.names[sense].split()))
+def _fits(forms: Forms, short: int, sense: int, papers: int, dominant: Mapping[int, int]) -> bool:
+    """Tell whether a sense may be meant where the paper has it.
+
+    It dominates, its words spell the abbreviation, or none dominates and two papers define it so.
+    """
+    spelled = spells(forms.names[short], tuple(forms.names[sense].split()))
+    return spelled or dominant.get(short) == sense or (short not in dominant and papers >= _ENOUGH_PAPERS)
 
 
-def _meanings(forms: Forms, variants: Variants, known: Known) -> dict[int, set[int]]:
-    meanings = {short: set(counts) for short, counts in count_senses(forms, variants).items()}
+def _meanings(forms: Forms, variants: Variants, dominant: Mapping[int, int], known: Known) -> dict[int, set[int]]:
+    """Return for each abbreviation the senses that a paper may mean which has them."""
+    counts = count_senses(forms, variants)
     for name, longs in known.items():
         if (short := variants.find(name)) is not None:
-            meanings.setdefault(short, set()).update(code for long in longs if (code := variants.find(long)) not in {None, short})
-    return meanings
+            found = {code: papers for long, papers in longs.items() if (code := variants.find(long)) not in {None, short}}
+            counts.setdefault(short, Counter()).update(found)
+    return {
+        short: {sense for sense, papers in senses.items() if _fits(forms, short, sense, papers, dominant)}
+        for short, senses in counts.items()
+    }
 
 
 def _spelled_by(forms: Forms, short: int, present: list[int]) -> int | None:

@@ -128,9 +128,10 @@ def write_out(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> 
 def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> Variants:
     """Return the variants with a name and a general word behind it moved to the name, where both are of the same type."""
     candidates = []
+    defined = set(variants.canon[forms.definitions[:, 2]].tolist())
     for code in np.unique(variants.canon).tolist():
         name, _, head = forms.names[code].rpartition(" ")
-        if head not in HEADS[CONCEPT_TYPES[forms.kind[code]]]:
+        if head not in HEADS[CONCEPT_TYPES[forms.kind[code]]] or code in defined:
             continue
         bare = variants.find(name) if name else None
         if bare is None or not (forms.is_name[bare] and forms.is_name[code]):

@@ -21,6 +21,8 @@ REPORT = Report(
     mentions_own_type=HALF,
     merging=BCubed(3, 0.5, 1.0),
     merging_shared=BCubed(0, 0.0, 0.0),
+    plain=BCubed(3, 1.0, 0.25),
+    plain_shared=BCubed(0, 0.0, 0.0),
     mistakes=(Mistake("missed", "[bold]RNN", "Model", None, 2, "p1", "We train [red]RNNs[/red]."),),
 )
 
@@ -29,6 +31,7 @@ def test_json_holds_counts_and_rounded_ratios() -> None:
     values = json.loads(json.dumps(to_json(REPORT)))
     assert values["concepts"]["untyped"] == {"matched": 2, "found": 2, "gold": 4, "precision": 1.0, "recall": 0.5, "f1": 0.6667}
     assert values["merging"]["all"] == {"mentions": 3, "precision": 0.5, "recall": 1.0, "f1": 0.6667}
+    assert values["plain_merging"]["all"]["f1"] == 0.4
     assert values["mistakes"][0]["sentence"] == "We train [red]RNNs[/red]."
 
 
