@@ -95,6 +95,7 @@ def make_atlas(
         done = extract(intake.papers, intake.inputs, workplace, longest=longest, jobs=jobs, progress=progress)
         tables, resolved = _make_tables(intake, done.found, settings, progress, said)
         notes = sort_notes([*intake.notes, *done.notes])
+        progress("write tables", 0, 1)
         for name, table in tables.items():
             write_table(table, folder / f"{name}.parquet")
         write_resolved(resolved, folder, base=settings.rdf.base, version=own_version())

@@ -39,6 +39,11 @@ def extractor_factory(name: str = "spacy") -> ExtractorFactory:
     return cast("ExtractorFactory", load("extractors", name))
 
 
+def extractor_module(name: str = "spacy") -> str:
+    """Return the name of the module that `extractor_factory` imports."""
+    return _points("extractors")[name].module
+
+
 def query_engine(name: str = "sparql") -> QueryEngine:
     """Return the engine that answers queries."""
     return cast("QueryEngine", load("query", name))

@@ -30,7 +30,7 @@ class Reading(_Section):
         default=32 * 2**30, description="a gzip file that unpacks to more is refused"
     )
     unpacked_ratio: Annotated[int, Field(ge=1)] = Field(
-        default=200, description="so is one that unpacks to more than this many times its size, and to more than 64 MiB"
+        default=25, description="so is one that unpacks to more than this many times its size, and to more than 512 KiB"
     )
 
 

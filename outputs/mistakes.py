@@ -15,7 +15,7 @@ def explain_mistake(sparql: str, message: str, known_prefixes: Collection[str]) 
     """Return what is wrong with `sparql`, and where, from the `message` of Oxigraph's syntax error."""
     keyword = first_keyword(sparql)
     if keyword in _UPDATES:
-        return f"{keyword} is refused: a query does not change an atlas; `kg build` does"
+        return f"{keyword} is refused: a query does not change an atlas; `kg add`, `kg remove` and `kg build` do"
     if keyword not in _FORMS:
         return f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, not with {keyword or 'nothing'}"
     return _undeclared_prefix(sparql, known_prefixes) or _syntax(sparql, message)

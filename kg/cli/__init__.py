@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from kg.cli import building, changing, curating, looking, querying, scoring, viewing
+from kg.cli import building, changing, checking, curating, looking, querying, scoring, viewing
 from kg.cli.stopping import stop_in_time
 from kg.errors import KGError
 
@@ -23,6 +23,8 @@ for reading in (looking.show, looking.explain, looking.stats, viewing.view):
 app.command(context_settings={"ignore_unknown_options": True})(querying.query)  # the parameters of named queries
 app.command(context_settings={"ignore_unknown_options": True})(querying.export)  # the options of outputs
 app.command("eval")(scoring.evaluate)
+app.command()(checking.check)
+app.command()(checking.doctor)
 
 
 def main() -> None:

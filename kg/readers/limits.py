@@ -15,7 +15,7 @@ class Limits:
 
     line_bytes: int = 16 * 2**20
     unpacked_bytes: int = 32 * 2**30
-    unpacked_ratio: int = 200
+    unpacked_ratio: int = 25
 
 
 _LIMITS: ContextVar[Limits] = ContextVar("limits")

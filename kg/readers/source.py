@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEAD_BYTES = 65_536
 """How much of a file decides its format."""
 
-_UNRATIONED_BYTES = 64 * 2**20  # a small file may repeat itself as much as it likes
+_UNRATIONED_BYTES = 2**19  # a small file may repeat itself as much as it likes: 250,000 bad lines take some seconds
 _MOST_NULS = 0.1  # UTF-16 has half its bytes NUL; text with a stray NUL stays below this
 _KINDS = {
     b"%PDF-": "a PDF",
