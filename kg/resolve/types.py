@@ -13,8 +13,8 @@ from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Codes
 from kg.vocabulary import Terms
 
-_NAME_MENTIONS = 2.0
-_HEAD_MENTIONS = 1.0
+_NAME_MENTIONS = 1.0
+_HEAD_MENTIONS = 0.5
 _LEAST_HEADS = 20.0
 """Scores that the names of one head word must have together."""
 
