@@ -2,9 +2,9 @@
 
     python benchmarks/resolving.py ATLAS [PAPERS]
 
-PAPERS (100,000) papers are drawn with replacement, seed 0, each with the mentions and definitions that the cache beside the atlas
-has of it; a tenth of the mentions get a number behind them, so that new names go on coming. Printed are CPU seconds of each stage,
-those of bare sparse_dot_topn on the same matrix, and the peak of memory.
+PAPERS (100,000) papers are drawn with replacement, seed 0, each with the mentions and definitions that the cache beside the
+atlas has of it; a tenth of the mentions get a number behind them, so that new names go on coming. Printed are CPU seconds of
+each stage, those of bare sparse_dot_topn on the same matrix, and the peak of memory.
 """
 
 import resource
