@@ -75,7 +75,8 @@ def _name(forms: Forms, variants: Variants, form: int, written_out: Mapping[int,
 
 
 def _units(forms: Forms, form: int) -> tuple[str, ...]:
-    return tuple(filter(None, map(normal_form, forms.text_of_form.get(form, forms.names[form]).split())))
+    words = forms.text_of_form.get(form, forms.names[form]).split()
+    return tuple(filter(None, map(normal_form, words))) or (forms.names[form],)
 
 
 def _moves(names: Sequence[_Name]) -> dict[int, tuple[int, Reason]]:

@@ -121,5 +121,7 @@ def test_the_real_listing_loses_nothing_and_its_rnns_are_one_concept(listing: Pa
     mentions = atlas.table("mentions").select(["text", "concept_id"]).to_pylist()
     for form in ("recurrent neural network", "RNNs", "Recurrent Neural Networks"):
         assert form in {mention["text"] for mention in mentions if mention["concept_id"] == "recurrent-neural-network"}
+    assert {"recursive-neural-network", "s5", "lru"} <= concepts.keys()
+    assert {"LSTM", "LSTMs", "Long Short-Term Memory"} <= {*concepts["long-short-term-memory"]["aliases"]}
     visible = {row["label"].lower() for row in concepts.values() if not row["hidden"]}
     assert visible.isdisjoint({"model", "models", "method", "methods", "approach", "results"})
