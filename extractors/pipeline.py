@@ -17,8 +17,8 @@ from extractors.text import paper_text
 from kg.errors import PipelineError
 from kg.model import Extraction, Paper
 
-_MODELS = Path(__file__).parent / "models"
-SHIPPED = {name: _MODELS / name for name in ("default", "accurate")}
+SHIPPED = {path.name: path for path in sorted((Path(__file__).parent / "models").iterdir()) if path.is_dir()}
+"""The folders of the pipelines that come with the package, by name."""
 _PROBE = "We train a graph neural network (GNN) on a task. Code: https://github.com/a/b."
 """What a pipeline is tried on, to see what it sets."""
 
@@ -50,7 +50,7 @@ class SpacyExtractor:
 
 
 def load_extractor(pipeline: str, *, label_map: Mapping[str, str], batch_size: int) -> SpacyExtractor:
-    """Return the extractor `pipeline`: "default" and "accurate" are shipped here; else an installed pipeline's name or a folder.
+    """Return the extractor `pipeline`: one of `SHIPPED`, else an installed pipeline's name or a folder.
 
     `label_map` takes a label of the pipeline to one of our five types, or to "" to leave its spans out.
     Raises `PipelineError` where the pipeline cannot be loaded, finds no mentions, or has a label that is not mapped.
@@ -75,7 +75,7 @@ def _load(pipeline: str) -> Language:
     except (OSError, ImportError, ValueError, KeyError, RuntimeError) as error:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
         raise PipelineError(
-            f"the pipeline {pipeline!r} cannot be loaded ({reason}); give `default` or `accurate`, the name of an installed spaCy"
+            f"the pipeline {pipeline!r} cannot be loaded ({reason}); give `default`, the name of an installed spaCy"
             " pipeline, or the folder of one"
         ) from error
 

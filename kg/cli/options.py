@@ -13,7 +13,7 @@ Config = Annotated[
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes that extract; 0 takes one a core.")]
 Pipeline = Annotated[
     str | None,
-    typer.Option("--pipeline", "--model", help="`accurate`, or a spaCy pipeline by name or path, instead of the default."),
+    typer.Option("--pipeline", "--model", help="A spaCy pipeline by name or path, instead of the shipped one."),
 ]
 LabelMap = Annotated[
     list[str] | None, typer.Option("--map", metavar="LABEL=Type", help="Type of a label of that pipeline; again for each label.")
