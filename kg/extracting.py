@@ -147,12 +147,12 @@ def _extract_alone(place: Workplace, papers: Iterable[Paper]) -> Iterator[int]:
             if _died(pool.submit(is_ready)):
                 raise PipelineError("a worker process cannot be started (out of memory?); run again with --jobs 1")
             for paper in chain([first], waiting):
-                died = _died(_submit(pool, place, [paper]))
-                if died:
+                future = _submit(pool, place, [paper])
+                if _died(future):
                     write_shard([paper], [Extraction(failure=_DIED)], place.folder)
-                yield 1
-                if died:
+                    yield 1
                     break
+                yield future.result()
 
 
 def _submit(engine: Executor, place: Workplace, shard: list[Paper]) -> "Future[int]":
