@@ -36,6 +36,7 @@ from kg.shards import (
     write_shard,
 )
 
+_MARK = ".extracting"
 _DIED = "a worker process died each time that it extracted this paper (out of memory?)"
 
 
@@ -114,7 +115,7 @@ def _extract_all(place: Workplace, shards: Iterator[list[Paper]], jobs: int) -> 
     """Yield how many papers each finished shard had."""
     while (first := next(shards, None)) is not None:
         shards = chain([first], shards)
-        with running_engine(place.spec, jobs=jobs) as engine:
+        with running_engine(place.spec, place.folder / _MARK, jobs=jobs) as engine:
             lost = yield from _run(engine, place, shards, at_once=2 * jobs)
         yield from _extract_alone(place, [paper for shard in lost for paper in shard])
 
