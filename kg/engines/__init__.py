@@ -33,8 +33,8 @@ class InProcess(Executor):
 def running_engine(spec: ExtractorSpec, mark: Path, *, jobs: int) -> Iterator[Executor]:
     """Give an executor whose workers have loaded the pipeline `spec`: `jobs` processes, or this one where that is 1.
 
-    The file `mark` stands while one extracts here. Where it is left over, the last one was killed at that, maybe by a paper: then a
-    process apart is taken, which may die.
+    The file `mark` stands while one extracts here. Where it is left over, the last one was killed at that, maybe by a paper:
+    then a process apart is taken, which may die.
     """
     try:
         if jobs > 1 or mark.exists():
