@@ -16,7 +16,7 @@ from kg import plugins, sssom, switch
 from kg.errors import NotInAtlas
 from kg.graph import Community, build_concepts_graph, build_graph, build_papers_graph, name_communities, similar_papers
 from kg.manifest import FILE_NAME, read_manifest
-from kg.tables import SCHEMAS, read_table
+from kg.tables import SCHEMAS, damaged, read_table
 
 MERGES = "merges.sssom.tsv"
 _GRAPH_TABLES = ("papers", "concepts", "usages", "links", "relations")
@@ -48,9 +48,13 @@ class Atlas:
         return self._tables[name]
 
     def batches(self, name: str, *, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
-        """Yield a table in its order, `rows` at a time, without holding all of it."""
-        with pq.ParquetFile(self._file(name)) as file:
-            yield from file.iter_batches(batch_size=rows)
+        """Yield a table in its order, `rows` at a time, without holding all of it; raises `AtlasError` where it is damaged."""
+        path = self._file(name)
+        try:
+            with pq.ParquetFile(path, page_checksum_verification=True) as file:
+                yield from file.iter_batches(batch_size=rows)
+        except (pa.ArrowException, OSError) as error:
+            raise damaged(path, error) from None
 
     def merges(self) -> pa.Table:
         """Return what stands for what: one row for each form that leads to a concept of another name (SSSOM columns)."""

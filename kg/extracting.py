@@ -36,6 +36,7 @@ from kg.shards import (
     write_shard,
 )
 
+_MARK = ".extracting"
 _DIED = "a worker process died each time that it extracted this paper (out of memory?)"
 
 
@@ -114,7 +115,7 @@ def _extract_all(place: Workplace, shards: Iterator[list[Paper]], jobs: int) -> 
     """Yield how many papers each finished shard had."""
     while (first := next(shards, None)) is not None:
         shards = chain([first], shards)
-        with running_engine(place.spec, jobs=jobs) as engine:
+        with running_engine(place.spec, place.folder / _MARK, jobs=jobs) as engine:
             lost = yield from _run(engine, place, shards, at_once=2 * jobs)
         yield from _extract_alone(place, [paper for shard in lost for paper in shard])
 
@@ -147,12 +148,12 @@ def _extract_alone(place: Workplace, papers: Iterable[Paper]) -> Iterator[int]:
             if _died(pool.submit(is_ready)):
                 raise PipelineError("a worker process cannot be started (out of memory?); run again with --jobs 1")
             for paper in chain([first], waiting):
-                died = _died(_submit(pool, place, [paper]))
-                if died:
+                future = _submit(pool, place, [paper])
+                if _died(future):
                     write_shard([paper], [Extraction(failure=_DIED)], place.folder)
-                yield 1
-                if died:
+                    yield 1
                     break
+                yield future.result()
 
 
 def _submit(engine: Executor, place: Workplace, shard: list[Paper]) -> "Future[int]":

@@ -159,18 +159,23 @@ def sort_table(name: str, table: pa.Table) -> pa.Table:
 
 
 def write_table(table: pa.Table, path: Path) -> None:
-    """Write `table` as Parquet: the same bytes for the same rows."""
-    pq.write_table(table.combine_chunks(), path, compression="zstd", row_group_size=65_536)
+    """Write `table` as Parquet with a checksum on every page: the same bytes for the same rows."""
+    pq.write_table(table.combine_chunks(), path, compression="zstd", row_group_size=65_536, write_page_checksum=True)
+
+
+def damaged(path: Path, error: Exception) -> AtlasError:
+    """Return the error that says that the file of a table is damaged."""
+    return AtlasError(f"{path} is damaged ({error}); build the atlas again with `kg build`")
 
 
 def read_table(name: str, path: Path) -> pa.Table:
     """Return the table `name` from the Parquet file `path`; raises `AtlasError` where it is missing or damaged."""
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(path, page_checksum_verification=True)
     except FileNotFoundError:
         raise AtlasError(f"{path} is missing: the folder is not a whole atlas; build it again with `kg build`") from None
-    except pa.ArrowException as error:
-        raise AtlasError(f"{path} is damaged ({error}); build the atlas again with `kg build`") from None
+    except (pa.ArrowException, OSError) as error:
+        raise damaged(path, error) from None
     if missing := set(SCHEMAS[name].names) - set(table.column_names):
         raise AtlasError(f"{path} has no column {', '.join(sorted(missing))}: it was written by another version; build it again")
     return table

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
+from pathlib import Path
 from typing import Any
 
 from kg.engines.worker import ExtractorSpec, load, start
@@ -29,14 +30,22 @@ class InProcess(Executor):
 
 
 @contextmanager
-def running_engine(spec: ExtractorSpec, *, jobs: int) -> Iterator[Executor]:
-    """Give an executor whose workers have loaded the pipeline `spec`: `jobs` processes, or this one where that is 1."""
-    if jobs > 1:
-        with running_processes(spec, jobs=jobs) as pool:
-            yield pool
-    else:
-        load(spec)
-        yield InProcess()
+def running_engine(spec: ExtractorSpec, mark: Path, *, jobs: int) -> Iterator[Executor]:
+    """Give an executor whose workers have loaded the pipeline `spec`: `jobs` processes, or this one where that is 1.
+
+    The file `mark` stands while one extracts here. Where it is left over, the last one was killed at that, maybe by a paper:
+    then a process apart is taken, which may die.
+    """
+    try:
+        if jobs > 1 or mark.exists():
+            with running_processes(spec, jobs=jobs) as pool:
+                yield pool
+        else:
+            load(spec)
+            mark.touch()
+            yield InProcess()
+    finally:
+        mark.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -119,6 +119,14 @@ def test_a_paper_that_kills_its_worker_is_named_and_the_others_are_kept(pipeline
     assert "0 papers extracted, 2 could not be" in run(pipeline, *arguments[:-1], 1), "and it does not kill the next build"
 
 
+def test_a_paper_that_kills_a_build_in_one_process_is_named_by_the_next(pipeline: Path, tmp_path: Path) -> None:
+    arguments = build_arguments(pipeline, papers_file(tmp_path / "papers.jsonl", 5, p2="KILL"), tmp_path / "atlas", "--jobs", 1)
+    run(pipeline, *arguments, code=-signal.SIGKILL)
+    assert "5 papers extracted, 1 could not be" in run(pipeline, *arguments)
+    assert [note["line"] for note in notes(tmp_path / "atlas")] == [3]
+    assert "0 papers extracted, 1 could not be" in run(pipeline, *arguments)
+
+
 def test_a_paper_at_which_the_pipeline_fails_is_named_and_the_others_are_kept(pipeline: Path, tmp_path: Path) -> None:
     file = papers_file(tmp_path / "papers.jsonl", 5, p2="RAISE")
     run(pipeline, *build_arguments(pipeline, file, tmp_path / "atlas", "--strict"), code=1)
