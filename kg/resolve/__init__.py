@@ -77,7 +77,7 @@ def resolve(
     places = find_places(forms, variants, dominant, known)
     named = name_mentions(forms, variants, join_nearby(forms, variants, places, dominant))
     named, unmatched = apply_overrides(forms, named, overrides)
-    concepts = make_concepts(forms, variants, named, background.terms, termhood)
+    concepts = make_concepts(forms, variants, named, background, termhood)
     usages = make_usages(forms, concepts, papers=papers)
     return Resolution(
         concept_ids=pa.array(concepts.ids, pa.string()).take(pa.array(concepts.of_mention)),

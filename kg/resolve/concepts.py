@@ -19,7 +19,7 @@ from kg.resolve.termhood import termhoods
 from kg.resolve.types import choose_types
 from kg.resolve.variants import Variants
 from kg.tables import sort_table
-from kg.vocabulary import Terms
+from kg.vocabulary import Background
 
 _LOWER_CASE_SHARE = 0.2
 
@@ -41,7 +41,7 @@ class Concepts:
     table: pa.Table
 
 
-def make_concepts(forms: Forms, variants: Variants, named: Named, terms: Terms, least: float) -> Concepts:
+def make_concepts(forms: Forms, variants: Variants, named: Named, background: Background, least: float) -> Concepts:
     """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden."""
     keys, of_mention = np.unique(named.target, return_inverse=True)
     of_long = find_in(named.long, keys)
@@ -50,8 +50,8 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, terms: Terms, 
     ids = [sense_slug(name, name) if alone else slug(name) for name, alone in zip(names, lonely, strict=True)]
     scores = np.zeros((len(keys), len(CONCEPT_TYPES)))
     np.add.at(scores, of_mention, forms.scores)
-    types = [CONCEPT_TYPES[code] for code in choose_types(scores, names, terms)]
-    termhood = termhoods(scores, np.bincount(of_mention, minlength=len(keys)), names, terms).round(3)
+    types = [CONCEPT_TYPES[code] for code in choose_types(scores, names, background)]
+    termhood = termhoods(scores, np.bincount(of_mention, minlength=len(keys)), names, background.terms).round(3)
     surfaces = list(_surfaces(forms, of_mention, of_long, len(keys)))
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     table = pa.table(

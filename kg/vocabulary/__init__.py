@@ -3,20 +3,33 @@
 from dataclasses import dataclass, field
 
 from kg.vocabulary.acronyms import Counts, read_acronyms
+from kg.vocabulary.datasets import read_datasets
 from kg.vocabulary.entries import Entry, read_entries
 from kg.vocabulary.terms import Term, Terms, read_terms
 
-__all__ = ["Background", "Counts", "Entry", "Term", "Terms", "read_acronyms", "read_background", "read_entries", "read_terms"]
+__all__ = [
+    "Background",
+    "Counts",
+    "Entry",
+    "Term",
+    "Terms",
+    "read_acronyms",
+    "read_background",
+    "read_datasets",
+    "read_entries",
+    "read_terms",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What abbreviations stand for elsewhere, and how names are used elsewhere; nothing by default."""
+    """What abbreviations stand for elsewhere, how names are used elsewhere, and which are of datasets; nothing by default."""
 
     acronyms: Counts = field(default_factory=dict)
     terms: Terms = field(default_factory=dict)
+    datasets: frozenset[str] = frozenset()
 
 
 def read_background() -> Background:
     """Return what is shipped."""
-    return Background(read_acronyms(), read_terms())
+    return Background(read_acronyms(), read_terms(), read_datasets())

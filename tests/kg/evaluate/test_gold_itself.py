@@ -20,6 +20,7 @@ pytestmark = [
 def test_gold_against_itself_is_one_everywhere() -> None:
     gold = Gold(tuple(map(mentioned_and_of_one_type, read_gold(DEV).papers)))
     report = to_json(evaluate(gold, *tables_of(gold)))
+    del report["plain_merging"]  # what spelling alone would merge, which is not judged here
     assert set(ratios_in(report)) == {1.0}
     assert report["mistakes"] == []
 

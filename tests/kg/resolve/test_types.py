@@ -4,7 +4,7 @@ import numpy as np
 
 from kg.model import CONCEPT_TYPES
 from kg.resolve.types import choose_types
-from kg.vocabulary import Term
+from kg.vocabulary import Background, Term
 
 TERMS = {
     "beam search": Term(40, 30, (0.0, 28.0, 2.0, 0.0, 0.0)),
@@ -12,11 +12,12 @@ TERMS = {
     "image classification": Term(90, 80, (0.0, 2.0, 78.0, 0.0, 0.0)),
     "text classification": Term(50, 40, (0.0, 0.0, 40.0, 0.0, 0.0)),
 }
+BACKGROUND = Background(terms=TERMS, datasets=frozenset({"galaxy zoo"}))
 
 
 def types_of(*rows: tuple[str, tuple[float, ...]]) -> list[str]:
     """Return the types of names with these sums of scores."""
-    codes = choose_types(np.array([scores for _, scores in rows]), [name for name, _ in rows], TERMS)
+    codes = choose_types(np.array([scores for _, scores in rows]), [name for name, _ in rows], BACKGROUND)
     return [CONCEPT_TYPES[code] for code in codes]
 
 
@@ -35,5 +36,10 @@ def test_an_unknown_name_leans_to_the_type_of_its_head_word() -> None:
     ]
 
 
+def test_a_known_name_of_a_dataset_is_one_where_its_mentions_allow_it() -> None:
+    half_sure, sure = (1.2, 0.1, 0.1, 0.4, 0.0), (1.9, 0.0, 0.0, 0.01, 0.0)
+    assert types_of(("galaxy zoo", half_sure), ("galaxy box", half_sure), ("galaxy zoo", sure)) == ["Dataset", "Model", "Model"]
+
+
 def test_no_concepts_have_no_types() -> None:
-    assert choose_types(np.zeros((0, 5)), [], TERMS).tolist() == []
+    assert choose_types(np.zeros((0, 5)), [], BACKGROUND).tolist() == []
