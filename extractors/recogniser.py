@@ -62,8 +62,8 @@ class Recogniser(TrainablePipe):  # type: ignore[misc]
         return CONCEPT_TYPES
 
     def predict(self, docs: Iterable[Doc]) -> list[Table]:
-        """Return a table of tag probabilities for each Doc."""
-        return [_softmax(logits / self.cfg["temperature"]) for logits in self.model.predict(list(docs))]
+        """Return a table of tag probabilities for each Doc, computed alone: products of larger matrices round otherwise."""
+        return [_softmax(self.model.predict([doc])[0] / self.cfg["temperature"]) for doc in docs]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Table]) -> None:
         """Set the group of concepts of each Doc from its table."""
