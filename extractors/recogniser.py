@@ -63,7 +63,8 @@ class Recogniser(TrainablePipe):  # type: ignore[misc]
 
     def predict(self, docs: Iterable[Doc]) -> list[Table]:
         """Return a table of tag probabilities for each Doc, computed alone: products of larger matrices round otherwise."""
-        return [_softmax(self.model.predict([doc])[0] / self.cfg["temperature"]) for doc in docs]
+        nothing: Table = np.zeros((0, TAGS), dtype=np.float32)
+        return [_softmax(self.model.predict([doc])[0] / self.cfg["temperature"]) if len(doc) else nothing for doc in docs]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Table]) -> None:
         """Set the group of concepts of each Doc from its table."""
@@ -122,6 +123,6 @@ def _target(doc: Doc) -> Table:
 
 
 def _softmax(logits: Table) -> Table:
-    powers: Table = np.exp(logits - logits.max(axis=1, keepdims=True)) if len(logits) else logits
+    powers: Table = np.exp(logits - logits.max(axis=1, keepdims=True))
     table: Table = powers / powers.sum(axis=1, keepdims=True)
     return table
