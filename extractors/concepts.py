@@ -22,6 +22,7 @@ typical state-of-the-art sota
 """
 _VAGUE = frozenset(_VAGUE_WORDS.split())
 _LONGEST_VAGUE = max(2 * word.count("-") + 1 for word in _VAGUE)
+_FIRST_VAGUE = frozenset(word.partition("-")[0] for word in _VAGUE)
 _NAMED = frozenset(("novel view", "novel class", "novel category", "new class", "new intent"))
 """Where a vague word begins the name of a task."""
 
@@ -60,7 +61,7 @@ def clean_spans(spans: Iterable[Span]) -> Iterator[Span]:
     """
     for span in spans:
         doc, label = span.doc, span.label_
-        start, end = span.start, min(span.end, span[0].sent.end)
+        start, end = span.start, next((token.i for token in span[1:] if token.is_sent_start), span.end)
         before = None
         while before != (start, end):
             before = start, end
@@ -79,8 +80,11 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _vague_length(doc: Doc, start: int, end: int) -> int:
     """Return how many tokens at `start` say nothing about the concept: 0, 1, or all of "state-of-the-art"."""
-    if _is_mark(doc[start].text):
+    first = doc[start]
+    if _is_mark(first.text):
         return 1
+    if first.lower_ not in _FIRST_VAGUE:
+        return 0
     if doc[start : start + 2].text.lower() in _NAMED:
         return 0
     lengths = range(1, min(_LONGEST_VAGUE, end - start) + 1)

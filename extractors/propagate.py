@@ -59,7 +59,7 @@ def propagate(doc: Doc) -> Doc:
     form_at = _form_reader(doc)
     votes = _votes(doc, form_at)
     places = {(span.start, span.end): span for span in doc.spans[CONCEPTS]}
-    for start, end in _occurrences(len(doc), votes, form_at):
+    for start, end in _occurrences([token.lower_ for token in doc], votes, form_at):
         met = [place for place in places if place[0] < end and start < place[1]]
         if all(start <= place[0] and place[1] <= end and place != (start, end) for place in met):
             for place in met:
@@ -112,13 +112,18 @@ def _spans_of(evidence: Span, text: str) -> Iterator[Span]:
             yield span
 
 
-def _occurrences(length: int, known: Collection[_Form], form_at: _FormReader) -> Iterator[tuple[int, int]]:
-    """Yield the token offsets of known forms, from left to right, the longest at each place; none overlap."""
-    longest = max(map(len, known), default=0)
+def _occurrences(words: Sequence[str], known: Collection[_Form], form_at: _FormReader) -> Iterator[tuple[int, int]]:
+    """Yield the token offsets of known forms, from left to right, the longest at each place; none overlap.
+
+    `words` are the tokens in lower case: only where one is the first of a form is a form looked for.
+    """
+    lengths: dict[str, dict[int, None]] = {}
+    for form in sorted(known, key=len, reverse=True):
+        lengths.setdefault(form[0].lower(), {})[len(form)] = None
     start = 0
-    while start < length:
-        ends = range(min(start + longest, length), start, -1)
-        end = next((end for end in ends if form_at(start, end) in known), None)
-        if end is not None:
-            yield start, end
-        start = end or start + 1
+    while start < len(words):
+        fitting = (length for length in lengths.get(words[start], ()) if start + length <= len(words))
+        length = next((length for length in fitting if form_at(start, start + length) in known), None)
+        if length is not None:
+            yield start, start + length
+        start += length or 1
