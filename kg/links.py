@@ -47,7 +47,8 @@ def _best_pairs(vectors: sp.csr_matrix, *, top: int, least: float) -> npt.NDArra
     shared = vectors[:, np.asarray(vectors.getnnz(axis=0)) >= 2]
     best = sp_matmul_topn(shared, shared.T.tocsr(), top_n=top + 1, threshold=least, sort=True, n_threads=1).tocoo()
     a, b = np.minimum(best.row, best.col).astype(np.int64), np.maximum(best.row, best.col).astype(np.int64)
-    return np.unique(np.column_stack([a, b])[a != b], axis=0)
+    codes = np.unique((a * len(vectors.indptr) + b)[a != b])
+    return np.column_stack(np.divmod(codes, len(vectors.indptr)))
 
 
 def _describe(vectors: sp.csr_matrix, concepts: pa.ChunkedArray, ids: pa.Array, pairs: npt.NDArray[np.int64]) -> pa.Table:
