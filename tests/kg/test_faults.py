@@ -65,7 +65,16 @@ def papers_file(path: Path, number: int, **special: str) -> Path:
 
 
 def start(pipeline: Path, *arguments: object, limit: int | None = None) -> subprocess.Popen[str]:
-    """Start `kg` with the faulty pipeline at hand, in a process group of its own; `limit` bounds the bytes of each file."""
+    """Start `kg` with the faulty pipeline at hand, in a process group of its own; `limit` bounds the bytes of each file.
+
+    It hears Ctrl-C even where the tests themselves run in the background of a shell, which lets its jobs ignore it.
+    """
+
+    def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
     environment = {**os.environ, "PYTHONPATH": str(pipeline)}
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
     return subprocess.Popen(
@@ -75,7 +84,7 @@ def start(pipeline: Path, *arguments: object, limit: int | None = None) -> subpr
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=None if limit is None else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),  # noqa: PLW1509
+        preexec_fn=prepare,  # noqa: PLW1509 - no threads here
     )
 
 
