@@ -34,10 +34,11 @@ def link_papers(papers: pa.Table, concepts: pa.Table, usages: pa.Table, *, top: 
 
 
 def _vectors(papers: pa.ChunkedArray, concepts: pa.ChunkedArray, usages: pa.Table) -> sp.csr_matrix:
-    known = usages.filter(pc.is_in(usages["concept_id"], concepts))
-    rows = pc.index_in(known["paper_id"], papers).to_numpy()
-    columns = pc.index_in(known["concept_id"], concepts).to_numpy()
-    matrix = sp.csr_matrix((known["weight"].to_numpy(), (rows, columns)), shape=(len(papers), len(concepts)))
+    columns = pc.fill_null(pc.index_in(usages["concept_id"], concepts), -1).to_numpy()
+    known = columns >= 0
+    rows = pc.index_in(usages["paper_id"], papers).to_numpy()[known]
+    weights = usages["weight"].to_numpy()[known]
+    matrix = sp.csr_matrix((weights, (rows, columns[known])), shape=(len(papers), len(concepts)))
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     return sp.csr_matrix(sp.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
 

@@ -6,7 +6,9 @@ The Parquet files are the truth of an atlas; every output is made from them. A c
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.errors import AtlasError
@@ -155,7 +157,10 @@ def sort_table(name: str, table: pa.Table) -> pa.Table:
         table[field.name].cast(field.type) if field.name in table.column_names else pa.nulls(table.num_rows, field.type)
         for field in schema
     ]
-    return pa.table(columns, schema=schema).sort_by([(key, "ascending") for key in KEYS[name]])
+    whole = pa.table(columns, schema=schema)
+    order = pc.sort_indices(whole, [(key, "ascending") for key in KEYS[name]])
+    in_order = pc.all(pc.equal(order, pa.array(np.arange(len(order)), order.type)), min_count=0).as_py()
+    return whole if in_order else whole.take(order)
 
 
 def write_table(table: pa.Table, path: Path) -> None:
