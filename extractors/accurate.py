@@ -9,9 +9,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.decoding import decode
 from extractors.encoder import Encoder, load_encoder
-from extractors.recogniser import sentence_starts, set_concepts
+from extractors.recogniser import set_concepts
 
 _FILES = ("model.onnx", "tokenizer.json")
 
@@ -37,8 +36,7 @@ class EncoderRecogniser:
         """Return the Doc with the group of concepts set; raises `ValueError` where no weights were read."""
         if self.encoder is None:
             raise ValueError("the component paperkg_encoder has no weights; load it from a packaged pipeline")
-        found = decode(self.encoder.table_of(doc), sentence_starts(doc), self.lean)
-        return set_concepts(doc, [each for each in found if sum(each.scores) >= self.threshold])
+        return set_concepts(doc, self.encoder.table_of(doc), lean=self.lean, threshold=self.threshold)
 
     def read_weights(self, files: Iterable[bytes]) -> "EncoderRecogniser":
         """Return the component with the weights of the bytes of `model.onnx` and `tokenizer.json`."""

@@ -17,7 +17,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.api import Linear, Model, chain, with_array
 
-from extractors.decoding import TAGS, Found, Table, decode, tags_of
+from extractors.decoding import TAGS, Table, decode, tags_of
 from extractors.groups import CONCEPTS, SCORES, set_group
 from kg.model import CONCEPT_TYPES
 
@@ -69,8 +69,7 @@ class Recogniser(TrainablePipe):  # type: ignore[misc]
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Table]) -> None:
         """Set the group of concepts of each Doc from its table."""
         for doc, table in zip(docs, scores, strict=True):
-            found = decode(table, sentence_starts(doc), self.cfg["lean"])
-            set_concepts(doc, [each for each in found if sum(each.scores) >= self.cfg["threshold"]])
+            set_concepts(doc, table, lean=self.cfg["lean"], threshold=self.cfg["threshold"])
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:  # noqa: ARG002 - spaCy's signature
         """Give the model its shapes from a few examples."""
@@ -103,15 +102,15 @@ class Recogniser(TrainablePipe):  # type: ignore[misc]
         }
 
 
-def set_concepts(doc: Doc, found: Sequence[Found]) -> Doc:
-    """Return the Doc with these spans as its group of concepts."""
+def set_concepts(doc: Doc, table: Table, *, lean: float = 0.0, threshold: float = 0.0) -> Doc:
+    """Return the Doc with the spans of its table of tag probabilities as its group of concepts.
+
+    `lean` is that of `decode`; left out are spans whose scores sum to less than `threshold`.
+    """
+    starts = cast("npt.NDArray[np.bool_]", doc.to_array(["SENT_START"]).reshape(-1) == 1)
+    found = [each for each in decode(table, starts, lean) if sum(each.scores) >= threshold]
     spans = [Span(doc, each.start, each.end, label=CONCEPT_TYPES[int(np.argmax(each.scores))]) for each in found]
     return set_group(doc, CONCEPTS, spans, {SCORES: [list(each.scores) for each in found]})
-
-
-def sentence_starts(doc: Doc) -> npt.NDArray[np.bool_]:
-    """Return for each word whether a sentence begins there."""
-    return cast("npt.NDArray[np.bool_]", doc.to_array(["SENT_START"]).reshape(-1) == 1)
 
 
 def _target(doc: Doc) -> Table:

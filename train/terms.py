@@ -20,9 +20,8 @@ from spacy.tokens import Doc
 
 import extractors.concepts
 import extractors.sentences
-from extractors.decoding import decode
 from extractors.groups import CONCEPTS, SCORES
-from extractors.recogniser import sentence_starts, set_concepts
+from extractors.recogniser import set_concepts
 from kg.model import CONCEPT_TYPES
 from kg.resolve import normal_form
 
@@ -57,7 +56,7 @@ def read_docs(work: Path) -> Iterator[Doc]:
     nlp.add_pipe("paperkg_sentences")
     for text, table in read_labelled(work):
         doc = nlp(text)
-        yield extractors.concepts.clean_concepts(set_concepts(doc, list(decode(table, sentence_starts(doc)))))
+        yield extractors.concepts.clean_concepts(set_concepts(doc, table))
 
 
 def count_found(docs: list[Doc]) -> tuple[Counter[str], dict[str, _Scores], dict[str, str]]:
