@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from extractors.decoding import TAGS, Table, decode, tags_of
 from extractors.encoder import load_encoder
+from extractors.groups import covering_span
 
 
 def main() -> None:
@@ -52,7 +53,7 @@ def name_datasets(doc: Doc, table: Table, datasets: Iterable[tuple[int, int]]) -
     found = [(span.start, span.end) for span in decode(table, starts)]
     corrected = table.copy()
     for start, end in datasets:
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = covering_span(doc, start, end, "Dataset")
         if all(there == (span.start, span.end) or there[1] <= span.start or there[0] >= span.end for there in found):
             tags = tags_of(len(span), [(0, len(span), "Dataset")])
             corrected[span.start : span.end] = np.eye(TAGS, dtype=np.float32)[tags]
