@@ -23,6 +23,7 @@ from kg import sssom
 from kg.resolve.broader import find_broader
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.forms import read_forms
+from kg.resolve.inflected import add_learning, merge_inflected
 from kg.resolve.matches import match_concepts
 from kg.resolve.merges import make_merges
 from kg.resolve.named import name_mentions
@@ -30,10 +31,11 @@ from kg.resolve.nearby import join_nearby
 from kg.resolve.normal_form import normal_form, plain
 from kg.resolve.overrides import Override, apply_overrides, group_ends
 from kg.resolve.senses import dominant_senses, find_places
+from kg.resolve.stated import find_stated
 from kg.resolve.variants import drop_heads, merge_long_forms, spelling_variants, write_out
 from kg.vocabulary import Background
 
-__all__ = ["Override", "Resolution", "find_broader", "group_ends", "match_concepts", "normal_form", "plain", "resolve"]
+__all__ = ["Override", "Resolution", "find_broader", "find_stated", "group_ends", "match_concepts", "normal_form", "plain", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def resolve(
     background = background or Background()
     known = background.acronyms
     forms = read_forms(mentions, definitions)
-    variants = merge_long_forms(forms, spelling_variants(forms), known)
+    variants = merge_long_forms(forms, add_learning(forms, merge_inflected(forms, spelling_variants(forms))), known)
     dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
     variants = drop_heads(forms, write_out(forms, variants, dominant), dominant)
     dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}
