@@ -10,18 +10,20 @@ An abbreviation within a name counts as the words that it stands for in that pap
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Codes, Forms, count_papers
 from kg.resolve.keys import content_key, same_order
 from kg.resolve.normal_form import normal_form
 from kg.resolve.reasons import Reason
 from kg.resolve.senses import Places
+from kg.resolve.spelled import writes_out
 from kg.resolve.variants import Variants
-from kg.resolve.words import BEHIND_NAME
+from kg.resolve.words import BEHIND_NAME, HEADS
 
 _LISTS = frozenset(("and", "or"))
 
@@ -80,19 +82,48 @@ def _units(forms: Forms, form: int) -> tuple[str, ...]:
 
 
 def _moves(names: Sequence[_Name]) -> dict[int, tuple[int, Reason]]:
-    """Return for each form that moves where it goes, and why."""
+    """Return for each form that moves where it goes, and why; the surer ways of moving come first."""
     moves: dict[int, tuple[int, Reason]] = {}
+    for find, why in _WAYS:
+        rest = [name for name in names if name.form not in moves]
+        found = dict(find(rest))
+        goals = {goal for goal, _ in moves.values()}
+        settled = {source: goal for source, goal in found.items() if goal not in found and source not in goals}
+        moves |= {source: (goal, why) for source, goal in settled.items()}
+    return moves
+
+
+def _inflected(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Yield (form, the commonest of those with the same word stems)."""
+    for group in _groups(names, lambda name: content_key(name.words)):
+        best = min(group, key=lambda name: (-name.spread, name.form))
+        yield from ((name.form, best.form) for name in group if name is not best and same_order(name.words, best.words))
+
+
+def _with_other_heads(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Yield (form, the commonest of those with the same words before a general last word of their type)."""
+    headed = [name for name in names if len(name.words) > 1 and name.words[-1] in HEADS[CONCEPT_TYPES[name.kind]]]
+    for group in _groups(headed, lambda name: name.words[:-1]):
+        best = min(group, key=lambda name: (-name.spread, name.form))
+        yield from ((name.form, best.form) for name in group if name is not best)
+
+
+def _groups(names: Iterable[_Name], key: Callable[[_Name], tuple[str, ...]]) -> Iterable[list[_Name]]:
     groups: dict[tuple[int, tuple[str, ...]], list[_Name]] = defaultdict(list)
     for name in names:
-        groups[name.kind, content_key(name.words)].append(name)
-    for group in groups.values():
-        best = min(group, key=lambda name: (-name.spread, name.form))
-        same = [name for name in group if name is not best and same_order(name.words, best.words)]
-        moves |= {name.form: (best.form, Reason.INFLECTED_HERE) for name in same}
-    shortened = dict(_shortened([name for name in names if name.form not in moves]))
-    goals = {goal for goal, _ in moves.values()}
-    settled = {source: goal for source, goal in shortened.items() if goal not in shortened and source not in goals}
-    return moves | {source: (goal, Reason.SHORTENED_HERE) for source, goal in settled.items()}
+        groups[name.kind, key(name)].append(name)
+    return groups.values()
+
+
+def _abbreviated(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Yield (form with an abbreviation in it, the one form with the words that this stands for)."""
+    for short in names:
+        if len(short.words) < 2:
+            continue
+        longer = [name for name in names if name.kind == short.kind and len(name.words) > len(short.words)]
+        whole = [name for name in longer if writes_out(short.words, name.words)]
+        if len(whole) == 1:
+            yield short.form, whole[0].form
 
 
 def _shortened(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
@@ -115,3 +146,11 @@ def _shortens(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
         return False
     rest = iter(whole)
     return all(word in rest for word in short)
+
+
+_WAYS: Sequence[tuple[Callable[[Sequence[_Name]], Iterator[tuple[int, int]]], Reason]] = (
+    (_inflected, Reason.INFLECTED_HERE),
+    (_abbreviated, Reason.SPELLED_OUT_HERE),
+    (_with_other_heads, Reason.OTHER_HEAD_HERE),
+    (_shortened, Reason.SHORTENED_HERE),
+)
