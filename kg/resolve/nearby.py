@@ -48,18 +48,27 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
     spread = count_papers(places.paper[places.mention], places.target[places.mention], len(forms.names))
     mentioned = np.zeros(len(target), dtype=bool)
     mentioned[places.mention] = True
+    defined = _defined(forms, variants)
     edges = np.flatnonzero(np.diff(places.paper, prepend=-1, append=-1))
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         here = slice(start, end)
         present = np.unique(target[here][mentioned[here]]).tolist()
         if len(present) < 2:
             continue
-        written_out = {**dominant, **_moved(places, here)}
+        written_out = {**dominant, **defined.get(int(places.paper[start]), {}), **_moved(places, here)}
         names = [_name(forms, variants, form, written_out, spread) for form in present]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
     return replace(places, target=target, reason=reason)
+
+
+def _defined(forms: Forms, variants: Variants) -> Mapping[int, Mapping[int, int]]:
+    """Return for each paper the long forms of the abbreviations that it defines."""
+    defined: dict[int, dict[int, int]] = defaultdict(dict)
+    for paper, short, long in forms.definitions.tolist():
+        defined[paper].setdefault(int(variants.canon[short]), int(variants.canon[long]))
+    return defined
 
 
 def _moved(places: Places, here: slice) -> dict[int, int]:
