@@ -4,7 +4,7 @@ Within one paper, among names of one type:
 
 1. names with the same word stems are one: the commonest in the corpus stands for them;
 2. a name that no other paper has is a shortened form of another, if that one begins and ends with the same words and has one
-   more between, or only general words behind it, and if it is the only one that does.
+   or two more between, or only general words behind it, and if it is the only one that does.
 
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
@@ -25,6 +25,7 @@ from kg.resolve.spelled import writes_out
 from kg.resolve.variants import Variants
 from kg.resolve.words import BEHIND_NAME, HEADS
 
+_MOST_BETWEEN = 2
 _LISTS = frozenset(("and", "or"))
 
 
@@ -151,7 +152,7 @@ def _shortens(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
         return False
     if whole[: len(short)] == short:
         return BEHIND_NAME.issuperset(whole[len(short) :])
-    if left_out > 1 or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
+    if left_out > _MOST_BETWEEN or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
         return False
     rest = iter(whole)
     return all(word in rest for word in short)

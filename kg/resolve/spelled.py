@@ -5,7 +5,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from kg.resolve.keys import stem
 from kg.resolve.words import BEHIND_LONG_FORM, SMALL_WORDS
 
-_LONG_ENOUGH = 6
+LONG_ENOUGH = 6
+"""Letters that a word must have for another one to be a misprint of it."""
 _SHORTEST = 3
 
 
@@ -64,7 +65,7 @@ def _same_word(a: str, b: str) -> bool:
 def misprinted(a: str, b: str) -> bool:
     """Tell whether one of two words may be a misprint of the other: one letter wrong, too much, missing or in another's place."""
     return (
-        min(len(a), len(b)) >= _LONG_ENOUGH
+        min(len(a), len(b)) >= LONG_ENOUGH
         and a[:2] == b[:2]
         and a.isalpha()
         and b.isalpha()
