@@ -21,5 +21,5 @@ def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resoluti
         write_shard(papers, extractor.extract(papers), folder)
         table = papers_table(papers)
         mentions, definitions, _ = read_extractions(table, folder)
-    resolved = resolve_mentions(mentions, definitions, settings, papers=len(papers))
+    resolved = resolve_mentions(table, mentions, definitions, settings)
     return mentions.append_column("concept_id", resolved.concept_ids), resolved.concepts
