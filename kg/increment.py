@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg import plugins
 from kg.atlas import Atlas, open_atlas
-from kg.build import BuildReport, make_atlas
+from kg.building import BuildReport, make_atlas
 from kg.errors import NotInAtlas
 from kg.intake import Intake, merge_records
 from kg.manifest import FILE_NAME

@@ -3,17 +3,19 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import kg
 from kg import plugins
-from kg.build import BuildReport
-from kg.build import build as build_atlas
 from kg.cli.options import AsJson, Config, Jobs, LabelMap, Overrides, Pipeline
 from kg.cli.printing import print_json, print_text, showing_progress, tell
 from kg.errors import SettingsError
 from kg.settings import FILE_NAME, read_settings, settings_text
+
+if TYPE_CHECKING:
+    from kg import BuildReport
 
 
 def init(
@@ -57,7 +59,7 @@ def build(
     """
     settings = read_settings(config, changes=extraction_changes(pipeline, label_map))
     with showing_progress() as progress:
-        report = build_atlas(
+        report = kg.build(
             inputs,
             atlas,
             settings=settings,
@@ -74,7 +76,7 @@ def processes(jobs: int) -> int:
     return jobs or os.cpu_count() or 1
 
 
-def finish(report: BuildReport, atlas: Path, *, strict: bool, as_json: bool) -> None:
+def finish(report: "BuildReport", atlas: Path, *, strict: bool, as_json: bool) -> None:
     """Print what was done; exit with 1 if `strict` and something of the inputs was left out."""
     if as_json:
         print_json(report)
@@ -103,7 +105,7 @@ def read_label_map(pairs: Sequence[str]) -> dict[str, str]:
     return {label: name for label, _, name in split}
 
 
-def _print_report(report: BuildReport, atlas: Path) -> None:
+def _print_report(report: "BuildReport", atlas: Path) -> None:
     rows = report.rows
     fates = f"{report.kept} kept, {report.skipped} skipped, {report.merged} merged"
     unable = f", {report.unextracted} could not be" if report.unextracted else ""
