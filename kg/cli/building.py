@@ -37,6 +37,10 @@ def init(
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files with papers.", show_default=False)]
 InputFormat = Annotated[str | None, typer.Option("--format", help="Format of the inputs, instead of recognising it.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Encoding of the inputs, if not UTF-8: latin-1, utf-16, ..."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where a record was skipped or a paper not extracted.")]
 
 
@@ -45,6 +49,7 @@ def build(
     atlas: Annotated[Path, typer.Option("-o", "--output", metavar="ATLAS", help="The folder to write.")],
     *,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     pipeline: Pipeline = None,
     label_map: LabelMap = None,
     config: Config = None,
@@ -64,6 +69,7 @@ def build(
             atlas,
             settings=settings,
             input_format=input_format,
+            encoding=encoding,
             overrides=overrides,
             jobs=processes(jobs),
             progress=progress,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import kg
-from kg.cli.building import InputFormat, Inputs, Strict, finish, processes
+from kg.cli.building import Encoding, InputFormat, Inputs, Strict, finish, processes
 from kg.cli.options import AsJson, AtlasPath, Config, Jobs
 from kg.cli.printing import print_json, print_text, showing_progress
 from kg.settings import Settings, read_settings
@@ -25,6 +25,7 @@ def add(
     inputs: Inputs,
     *,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     config: Config = None,
     jobs: Jobs = 0,
     strict: Strict = False,
@@ -40,6 +41,7 @@ def add(
             inputs,
             settings=_given(config),
             input_format=input_format,
+            encoding=encoding,
             jobs=processes(jobs),
             progress=progress,
         )

@@ -22,22 +22,24 @@ READERS = {"hf-listing": hf_listing.READER, "jsonl": jsonl.READER}
 
 NO_FORMAT = "is of no format that can be read; name its format with --format (available: hf-listing, jsonl)"
 NOT_TEXT = "give the papers as text in UTF-8, plain or packed by gzip"
-NULS = f"is a binary file or text in UTF-16 (it is full of NUL bytes); {NOT_TEXT}"
+NOT_UTF8 = "is not UTF-8; save the file as UTF-8, or name its encoding with --encoding"
+OR_NAMED = f"{NOT_TEXT}, or name the encoding with --encoding utf-16"
+NULS = f"is a binary file or text in UTF-16 (it is full of NUL bytes); {OR_NAMED}"
 NO_RECORD = ": there is no record; give a file with at least one paper that has a title"
 
 REFUSED = {
     "blank.txt": "holds nothing but blank space; give a file with at least one paper",
-    "cut_in_a_character.jsonl": ":2: byte 0xc3 at byte offset 320 is not UTF-8; save the file as UTF-8",
+    "cut_in_a_character.jsonl": f":2: byte 0xc3 at byte offset 320 {NOT_UTF8}",
     "damaged.jsonl.gz": "is a damaged gzip file (Error -3 while decompressing data: invalid code lengths set); "
     "pack or download it again",
     "empty.jsonl": "is empty; give a file with at least one paper",
     "empty_list.json": NO_RECORD,
     "empty_within.jsonl.gz": "is empty; give a file with at least one paper",
     "gzip_in_gzip.jsonl.gz": f"is gzip within gzip; {NOT_TEXT}",
-    "latin1.jsonl": ":2: byte 0xe9 at byte offset 373 is not UTF-8; save the file as UTF-8",
+    "latin1.jsonl": f":2: byte 0xe9 at byte offset 373 {NOT_UTF8}",
     "list_of_texts.json": NO_FORMAT,
     "markup.txt": NO_FORMAT,
-    "mixed_encodings.jsonl": ":2: byte 0xe9 at byte offset 342 is not UTF-8; save the file as UTF-8",
+    "mixed_encodings.jsonl": f":2: byte 0xe9 at byte offset 342 {NOT_UTF8}",
     "nothing_but_nuls.txt": NULS,
     "nothing_usable.jsonl": ": the first record, nothing_usable.jsonl:1, was skipped: its title is a number, not text; "
     "give a file with at least one paper that has a title",
@@ -52,7 +54,7 @@ REFUSED = {
     "really_xz.jsonl": f"is an xz archive; {NOT_TEXT}",
     "rubbish_after_gzip.jsonl.gz": "is a damaged gzip file (Not a gzipped file (b'ru')); pack or download it again",
     "text_alone.json": NO_FORMAT,
-    "utf16.txt": f"is text in UTF-16; {NOT_TEXT}",
+    "utf16.txt": f"is text in UTF-16; {OR_NAMED}",
     "utf16_without_mark.jsonl": NULS,
 }
 """What is said of a file that cannot be read, behind its path."""
