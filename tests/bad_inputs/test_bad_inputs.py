@@ -61,6 +61,8 @@ REFUSED = {
 
 CUT_OFF = "it is not valid JSON: unterminated string starting"
 NO_ABSTRACT = "no abstract follows this title: it is kept with an empty one"
+MARKUP = "was turned into the text that it shows: tags and character references:"
+NO_PLACES = "its abstract_inverted_index was dropped: it does not give each word a list of places, numbers from 0"
 NO_TITLE = "this abstract has no title before it; put its title on the line above it"
 NOT_AN_OBJECT = "it is not a JSON object with a title"
 TOO_DEEP = "it is nested deeper than 100 levels"
@@ -89,11 +91,20 @@ READ: dict[str, tuple[int, list[tuple[int, str, str]]]] = {
         1,
         [(2, "skipped", "-Infinity is no number of JSON"), (3, "skipped", "the number 1e400 is out of range")],
     ),
+    "inverted_index.jsonl": (3, [(2, "changed", NO_PLACES), (3, "changed", NO_PLACES)]),
     "list_without_comma.json": (
         1,
         [(2, "skipped", "a comma or `]` must follow a value of the list; nothing after it can be read")],
     ),
     "long_number.jsonl": (1, [(2, "skipped", "a number has 5,000 digits, more than 1,000")]),
+    "markup.jsonl": (
+        2,
+        [
+            (1, "changed", f"markup of its abstract {MARKUP} 7"),
+            (1, "changed", f"markup of its title {MARKUP} 2"),
+            (3, "skipped", "its title is blank"),
+        ],
+    ),
     "nan.jsonl": (1, [(2, "skipped", "NaN is no number of JSON"), (3, "skipped", "the number 1e999 is out of range")]),
     "nested_fields.jsonl": (
         2,
