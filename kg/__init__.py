@@ -1,13 +1,20 @@
-"""A knowledge graph from paper abstracts: build an atlas, open it, compute with it."""
+"""A knowledge graph from paper abstracts: build an atlas, open it, compute with it.
 
-from kg.atlas import Atlas
-from kg.atlas import open_atlas as open  # noqa: A004 -- kg.open(PATH) is how an atlas is opened
-from kg.build import BuildReport, build
-from kg.comparing import Change, diff
-from kg.errors import KGError
-from kg.increment import add, remove
-from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
-from kg.settings import Settings
+What is public is imported when it is first used, so that the command line is there at once.
+"""
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.atlas import Atlas
+    from kg.atlas import open_atlas as open  # noqa: A004 -- kg.open(PATH) is how an atlas is opened
+    from kg.building import BuildReport, build
+    from kg.comparing import Change, diff
+    from kg.errors import KGError
+    from kg.increment import add, remove
+    from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
+    from kg.settings import Settings
 
 __all__ = [
     "Atlas",
@@ -27,3 +34,34 @@ __all__ = [
     "open",
     "remove",
 ]
+
+_PLACES = {
+    "Atlas": "kg.atlas:Atlas",
+    "BuildReport": "kg.building:BuildReport",
+    "Change": "kg.comparing:Change",
+    "Definition": "kg.model:Definition",
+    "Extraction": "kg.model:Extraction",
+    "IntakeNote": "kg.model:IntakeNote",
+    "KGError": "kg.errors:KGError",
+    "Mention": "kg.model:Mention",
+    "Paper": "kg.model:Paper",
+    "Record": "kg.model:Record",
+    "Settings": "kg.settings:Settings",
+    "add": "kg.increment:add",
+    "build": "kg.building:build",
+    "diff": "kg.comparing:diff",
+    "open": "kg.atlas:open_atlas",
+    "remove": "kg.increment:remove",
+}
+
+if not TYPE_CHECKING:  # a type checker would take it for leave to use any name
+
+    def __getattr__(name: str) -> object:
+        """Return what is public under `name`, imported from where it stands."""
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = resolve_name(_PLACES[name])
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -9,7 +9,7 @@ from typing import cast
 
 from kg import plugins, switch
 from kg.atlas import Atlas
-from kg.build import EXPORTS
+from kg.building import EXPORTS
 from kg.errors import AtlasError, SettingsError
 from kg.manifest import FILE_NAME, described, read_manifest, write_manifest
 from kg.ports import ConfigurableOutput, Output

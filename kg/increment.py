@@ -9,11 +9,12 @@ from pathlib import Path
 
 from kg import plugins
 from kg.atlas import Atlas, open_atlas
-from kg.build import BuildReport, make_atlas
+from kg.building import BuildReport, make_atlas
 from kg.errors import NotInAtlas
 from kg.intake import Intake, merge_records
 from kg.manifest import FILE_NAME
 from kg.ports import Progress
+from kg.readers.encoding import decoding
 from kg.records import drop_papers, join_records, read_records, records_of
 from kg.settings import Settings, to_settings
 
@@ -24,17 +25,19 @@ def add(
     *,
     settings: Settings | None = None,
     input_format: str | None = None,
+    encoding: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Make the atlas of the papers that `atlas` has and of those of `inputs`, and tell what was done.
 
     The result is that of a build of all inputs together. An input that the atlas has already, the same bytes under the same
-    name, is read again in its place. `settings` are those of the atlas unless given. Raises `KGError` as `build` does.
+    name, is read again in its place. `settings` are those of the atlas unless given; all else is as for `build`, errors too.
     """
 
     def gather() -> Intake:
-        return merge_records(join_records(records_of(Atlas(atlas)), read_records(inputs, plugins.readers(), input_format)))
+        with decoding(encoding):
+            return merge_records(join_records(records_of(Atlas(atlas)), read_records(inputs, plugins.readers(), input_format)))
 
     return make_atlas(gather, atlas, settings or settings_of(atlas), jobs=jobs, progress=progress)
 

@@ -1,6 +1,6 @@
 """What a query found: as rows for reading, or as text for machines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph
@@ -60,14 +60,14 @@ class Answer:
         """Yield the rows in the order of the answer, IRIs shortened by the known prefixes, a missing value empty."""
         if self.found.kind == "graph":
             for triple in self._triples():
-                yield tuple(_cell(term, self.prefixes) for term in triple)
+                yield to_cells(triple, self.prefixes)
             return
         results = self._results()
         if isinstance(results, QueryBoolean):
             yield ("true" if results else "false",)
             return
         for row in results:
-            yield tuple(_cell(term, self.prefixes) for term in row)
+            yield to_cells(row, self.prefixes)
 
     def text(self, form: str) -> str:
         """Return the answer as text: csv, tsv, json or xml (SPARQL 1.1 results) of rows, nt, ttl, jsonld or rdfxml of a graph.
@@ -96,6 +96,11 @@ class Answer:
 
     def _results(self) -> QuerySolutions | QueryBoolean:
         return pyoxigraph.parse_query_results(self.found.content, QueryResultsFormat.JSON)
+
+
+def to_cells(terms: Iterable[Term | None], prefixes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return terms for reading: IRIs shortened by `prefixes`, the text of a literal, nothing for a missing value."""
+    return tuple(_cell(term, prefixes) for term in terms)
 
 
 def _check_form(form: str, known: tuple[str, ...], kinds: str) -> None:

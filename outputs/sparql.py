@@ -39,20 +39,21 @@ class SparqlEngine:
         where that happens, or where the query is not valid, would change something, or reaches beyond the atlas.
         """
         check_stays_here(sparql)
-        return _answer(atlas, sparql, timeout)
+        return _answer(atlas, sparql, timeout, prefixes_of(Publication.of(atlas).base))
 
     def ask_named(self, atlas: "Atlas", name: str, parameters: Mapping[str, str], *, timeout: float | None = None) -> Answer:
         """Return the answer to a named query; raises `QueryError` where it or a parameter is not known, or one is missing."""
-        return _answer(atlas, find_named_query(name).bind(parameters), timeout)
+        return _answer(atlas, find_named_query(name).bind(parameters), timeout, {})  # it declares its own prefixes
 
 
 ENGINE: "QueryEngine" = SparqlEngine()
 
 
-def _answer(atlas: "Atlas", sparql: str, timeout: float | None) -> Answer:
+def _answer(atlas: "Atlas", sparql: str, timeout: float | None, undeclared: Mapping[str, str]) -> Answer:
+    """Return the answer to a query that uses the prefixes `undeclared` without declaring them."""
     publication, folder = Publication.of(atlas), _store_folder(atlas)
     prefixes = prefixes_of(publication.base)
-    task = Task(str(folder), sparql, prefixes)
+    task = Task(str(folder), sparql, undeclared)
     found = evaluate(task) if timeout is None else evaluate_within(task, timeout)
     if found is None:
         raise QueryError(f"the query took more than {timeout:g} s and was ended; ask for less, or give it more with --timeout")

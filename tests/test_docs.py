@@ -10,7 +10,7 @@ import typer
 
 import kg
 from kg import plugins
-from kg.cli import app
+from kg.cli.commands import app
 from kg.graph import build_graph
 from kg.settings import settings_text
 from kg.tables import KEYS, SCHEMAS

@@ -17,7 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 import kg
-from kg.cli import app
+from kg.cli.commands import app
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

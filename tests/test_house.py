@@ -95,8 +95,10 @@ def test_kg_names_the_other_packages_in_no_import_statement() -> None:
     assert not [path for path in kg_modules for name in imports(path) if name.partition(".")[0] in {"extractors", "outputs"}]
 
 
-def test_import_kg_loads_no_heavy_library() -> None:
-    code = "import sys, kg; print(*sorted({'spacy', 'rdflib', 'pyoxigraph', 'pyvis', 'starlette'} & set(sys.modules)))"
+@pytest.mark.parametrize("module", ["kg", "kg.cli.commands"])
+def test_what_starts_a_command_loads_no_heavy_library(module: str) -> None:
+    heavy = {"spacy", "rdflib", "pyoxigraph", "pyvis", "starlette", "numpy", "scipy", "pyarrow", "networkx"}
+    code = f"import sys, {module}; print(*sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == ""
 
 

@@ -2,36 +2,19 @@
 
 import sys
 
-import typer
-
-from kg.cli import building, changing, checking, curating, looking, querying, scoring, viewing
 from kg.cli.stopping import stop_in_time
 from kg.errors import KGError
-
-app = typer.Typer(
-    name="kg",
-    help="Turn paper abstracts into a knowledge graph: build an atlas, query it, look at it, compute with it.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for command in (building.init, building.build, changing.add, changing.remove, changing.diff, curating.merge, curating.split):
-    app.command()(command)
-for reading in (looking.show, looking.explain, looking.stats, viewing.view):
-    app.command()(reading)
-app.command(context_settings={"ignore_unknown_options": True})(querying.query)  # the parameters of named queries
-app.command(context_settings={"ignore_unknown_options": True})(querying.export)  # the options of outputs
-app.command("eval")(scoring.evaluate)
-app.command()(checking.check)
-app.command()(checking.doctor)
 
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 with --strict and skipped records, 2 the user can mend it, 130 interrupted."""
     stop_in_time()
     try:
+        from kg.cli.commands import app  # here, so that a Ctrl-C while it is imported is heard
+
         app()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except KGError as error:
         sys.stderr.write(f"kg: {printable(str(error))}\n")
         sys.exit(2)

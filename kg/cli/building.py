@@ -3,17 +3,19 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import kg
 from kg import plugins
-from kg.build import BuildReport
-from kg.build import build as build_atlas
 from kg.cli.options import AsJson, Config, Jobs, LabelMap, Overrides, Pipeline
 from kg.cli.printing import print_json, print_text, showing_progress, tell
 from kg.errors import SettingsError
 from kg.settings import FILE_NAME, read_settings, settings_text
+
+if TYPE_CHECKING:
+    from kg import BuildReport
 
 
 def init(
@@ -35,6 +37,10 @@ def init(
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files with papers.", show_default=False)]
 InputFormat = Annotated[str | None, typer.Option("--format", help="Format of the inputs, instead of recognising it.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Encoding of the inputs, if not UTF-8: latin-1, utf-16, ..."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where a record was skipped or a paper not extracted.")]
 
 
@@ -43,6 +49,7 @@ def build(
     atlas: Annotated[Path, typer.Option("-o", "--output", metavar="ATLAS", help="The folder to write.")],
     *,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     pipeline: Pipeline = None,
     label_map: LabelMap = None,
     config: Config = None,
@@ -57,11 +64,12 @@ def build(
     """
     settings = read_settings(config, changes=extraction_changes(pipeline, label_map))
     with showing_progress() as progress:
-        report = build_atlas(
+        report = kg.build(
             inputs,
             atlas,
             settings=settings,
             input_format=input_format,
+            encoding=encoding,
             overrides=overrides,
             jobs=processes(jobs),
             progress=progress,
@@ -74,7 +82,7 @@ def processes(jobs: int) -> int:
     return jobs or os.cpu_count() or 1
 
 
-def finish(report: BuildReport, atlas: Path, *, strict: bool, as_json: bool) -> None:
+def finish(report: "BuildReport", atlas: Path, *, strict: bool, as_json: bool) -> None:
     """Print what was done; exit with 1 if `strict` and something of the inputs was left out."""
     if as_json:
         print_json(report)
@@ -103,7 +111,7 @@ def read_label_map(pairs: Sequence[str]) -> dict[str, str]:
     return {label: name for label, _, name in split}
 
 
-def _print_report(report: BuildReport, atlas: Path) -> None:
+def _print_report(report: "BuildReport", atlas: Path) -> None:
     rows = report.rows
     fates = f"{report.kept} kept, {report.skipped} skipped, {report.merged} merged"
     unable = f", {report.unextracted} could not be" if report.unextracted else ""

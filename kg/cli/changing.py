@@ -3,22 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.atlas import open_atlas
-from kg.cli.building import InputFormat, Inputs, Strict, finish, processes
+import kg
+from kg.cli.building import Encoding, InputFormat, Inputs, Strict, finish, processes
 from kg.cli.options import AsJson, AtlasPath, Config, Jobs
 from kg.cli.printing import print_json, print_text, showing_progress
-from kg.comparing import Change, How
-from kg.comparing import diff as compare
-from kg.increment import add as add_papers
-from kg.increment import remove as remove_papers
 from kg.settings import Settings, read_settings
 
+if TYPE_CHECKING:
+    from kg.comparing import Change, How
+
 _SHOWN = 10
-_SIGNS: Mapping[How, str] = {"came": "+", "went": "-", "changed": "~"}
+_SIGNS: "Mapping[How, str]" = {"came": "+", "went": "-", "changed": "~"}
 
 
 def add(
@@ -26,6 +25,7 @@ def add(
     inputs: Inputs,
     *,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     config: Config = None,
     jobs: Jobs = 0,
     strict: Strict = False,
@@ -36,11 +36,12 @@ def add(
     Example: kg add atlas new.jsonl
     """
     with showing_progress() as progress:
-        report = add_papers(
+        report = kg.add(
             atlas,
             inputs,
             settings=_given(config),
             input_format=input_format,
+            encoding=encoding,
             jobs=processes(jobs),
             progress=progress,
         )
@@ -60,7 +61,7 @@ def remove(
     Example: kg remove atlas title-pointer-networks
     """
     with showing_progress() as progress:
-        report = remove_papers(atlas, papers, settings=_given(config), jobs=processes(jobs), progress=progress)
+        report = kg.remove(atlas, papers, settings=_given(config), jobs=processes(jobs), progress=progress)
     finish(report, atlas, strict=False, as_json=as_json)
 
 
@@ -74,7 +75,7 @@ def diff(
 
     Example: kg diff yesterday today
     """
-    changes = compare(open_atlas(earlier), open_atlas(later))
+    changes = kg.diff(kg.open(earlier), kg.open(later))
     if as_json:
         print_json({name: _by_how(found) for name, found in changes.items()})
         return
@@ -89,14 +90,14 @@ def _given(config: Path | None) -> Settings | None:
     return read_settings(config) if config else None
 
 
-def _by_how(changes: Sequence[Change]) -> dict[How, list[dict[str, object]]]:
+def _by_how(changes: "Sequence[Change]") -> "dict[How, list[dict[str, object]]]":
     return {
         how: [{"ids": change.ids, "name": change.name, "fields": change.fields} for change in changes if change.how == how]
         for how in _SIGNS
     }
 
 
-def _print_changes(changes: Sequence[Change]) -> None:
+def _print_changes(changes: "Sequence[Change]") -> None:
     for how, sign in _SIGNS.items():
         found = [change for change in changes if change.how == how]
         for change in found[:_SHOWN]:

@@ -4,11 +4,9 @@ from dataclasses import asdict
 
 import typer
 
-from kg.atlas import open_atlas
-from kg.checking import check as check_atlas
+import kg
 from kg.cli.options import AsJson, AtlasPath
 from kg.cli.printing import print_json, print_table, print_text
-from kg.doctor import examine
 
 
 def check(atlas: AtlasPath, *, as_json: AsJson = False) -> None:
@@ -16,7 +14,9 @@ def check(atlas: AtlasPath, *, as_json: AsJson = False) -> None:
 
     Example: kg check atlas
     """
-    problems = list(check_atlas(open_atlas(atlas)))
+    from kg.checking import check as check_atlas
+
+    problems = list(check_atlas(kg.open(atlas)))
     if as_json:
         print_json({"problems": problems})
     else:
@@ -32,6 +32,8 @@ def doctor(*, as_json: AsJson = False) -> None:
 
     Example: kg doctor
     """
+    from kg.doctor import examine
+
     findings = list(examine())
     if as_json:
         print_json([asdict(finding) for finding in findings])

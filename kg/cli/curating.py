@@ -1,14 +1,15 @@
 """`kg merge` and `kg split`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg import curating
-from kg.atlas import open_atlas
+import kg
 from kg.cli.options import AsJson, AtlasPath
 from kg.cli.printing import print_json, print_text, tell
-from kg.curating import Edit
+
+if TYPE_CHECKING:
+    from kg.curating import Edit
 
 Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept beside the line.")]
 
@@ -25,7 +26,9 @@ def merge(
 
     Example: kg merge atlas "LoRA" "low-rank adaptation"
     """
-    _report(curating.merge(open_atlas(atlas), a, b, comment=reason), as_json=as_json)
+    from kg import curating
+
+    _report(curating.merge(kg.open(atlas), a, b, comment=reason), as_json=as_json)
 
 
 def split(
@@ -40,10 +43,12 @@ def split(
 
     Example: kg split atlas "acoustic model" --alias AM
     """
-    _report(curating.split(open_atlas(atlas), a, alias=alias, comment=reason), as_json=as_json)
+    from kg import curating
+
+    _report(curating.split(kg.open(atlas), a, alias=alias, comment=reason), as_json=as_json)
 
 
-def _report(edit: Edit, *, as_json: bool) -> None:
+def _report(edit: "Edit", *, as_json: bool) -> None:
     if as_json:
         print_json({"added": edit.added, "removed": edit.removed, "papers": edit.papers, "file": str(edit.file)})
         return

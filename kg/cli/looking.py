@@ -3,18 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import pyarrow.compute as pc
 import typer
 
-from kg.atlas import Atlas, open_atlas
+import kg
 from kg.cli.options import AsJson, AtlasPath
 from kg.cli.printing import print_json, print_table, print_text
-from kg.evidence import find_evidence
-from kg.explanation import explain as explain_papers
-from kg.homographs import Homograph, find_homographs
-from kg.search import find, find_paper
+
+if TYPE_CHECKING:
+    from kg import Atlas
+    from kg.homographs import Homograph
 
 _OTHERS = 8
 _SENTENCES = 12
@@ -32,7 +31,9 @@ def show(
 
     Example: kg show atlas beam search
     """
-    opened = open_atlas(atlas)
+    from kg.search import find
+
+    opened = kg.open(atlas)
     hits = find(opened, " ".join(words))
     best, others = hits[0], hits[1:]
     card = _paper_card(opened, best.id) if best.kind == "paper" else _concept_card(opened, best.id)
@@ -58,7 +59,10 @@ def explain(
 
     Example: kg explain atlas "attention is all you need" "BERT"
     """
-    opened = open_atlas(atlas)
+    from kg.explanation import explain as explain_papers
+    from kg.search import find_paper
+
+    opened = kg.open(atlas)
     explanation = explain_papers(opened, find_paper(opened, a), find_paper(opened, b))
     if as_json:
         print_json(explanation)
@@ -82,8 +86,12 @@ def stats(
 
     Example: kg stats atlas
     """
-    opened = open_atlas(atlas)
+    import pyarrow.compute as pc
+
+    opened = kg.open(atlas)
     if homographs:
+        from kg.homographs import find_homographs
+
         _print_homographs(find_homographs(opened), as_json=as_json)
         return
     concepts = opened.table("concepts")
@@ -110,7 +118,7 @@ def stats(
     )
 
 
-def _print_homographs(found: Sequence[Homograph], *, as_json: bool) -> None:
+def _print_homographs(found: "Sequence[Homograph]", *, as_json: bool) -> None:
     if as_json:
         print_json([asdict(each) for each in found])
         return
@@ -122,7 +130,9 @@ def _print_homographs(found: Sequence[Homograph], *, as_json: bool) -> None:
     print_table(("form", "papers", "undecided as", "senses"), rows)
 
 
-def _paper_card(atlas: Atlas, paper_id: str) -> dict[str, Any]:
+def _paper_card(atlas: "Atlas", paper_id: str) -> dict[str, Any]:
+    from kg.evidence import find_evidence
+
     row = _row(atlas, "papers", paper_id)
     concepts = {
         concept["concept_id"]: concept
@@ -147,7 +157,9 @@ def _paper_card(atlas: Atlas, paper_id: str) -> dict[str, Any]:
     }
 
 
-def _concept_card(atlas: Atlas, concept_id: str) -> dict[str, Any]:
+def _concept_card(atlas: "Atlas", concept_id: str) -> dict[str, Any]:
+    from kg.evidence import find_evidence
+
     row = _row(atlas, "concepts", concept_id)
     titles = dict(zip(*(atlas.table("papers")[name].to_pylist() for name in ("paper_id", "title")), strict=True))
     sentences: dict[str, str] = {}
@@ -178,7 +190,9 @@ def _print_concept(card: dict[str, Any]) -> None:
         print_text(f"and {len(card['papers']) - _SENTENCES} more papers (--json shows all)", style="dim")
 
 
-def _row(atlas: Atlas, name: str, identifier: str) -> dict[str, Any]:
+def _row(atlas: "Atlas", name: str, identifier: str) -> dict[str, Any]:
+    import pyarrow.compute as pc
+
     table = atlas.table(name)
     row: dict[str, Any] = table.filter(pc.equal(table[f"{name.removesuffix('s')}_id"], identifier)).to_pylist()[0]
     return row

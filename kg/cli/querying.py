@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
+import kg
 from kg import plugins
-from kg.atlas import open_atlas
 from kg.cli.printing import print_table, print_text, tell
 from kg.errors import QueryError, SettingsError
-from kg.exporting import export as export_atlas
 from kg.ports import Answer, QueryEngine
 
 
@@ -51,7 +50,7 @@ def query(
     words, parameters = split_arguments(arguments or [])
     if not words:
         raise QueryError("name an atlas and a query: kg query ATLAS SPARQL; `kg query --list` shows the named ones")
-    atlas = open_atlas(Path(words[0]))
+    atlas = kg.open(Path(words[0]))
     questions = [*words[1:], *(source for source in (file, name) if source is not None)]
     if len(questions) != 1 or (parameters and name is None):
         raise QueryError("give one query: SPARQL, --file FILE, or --name NAME with its parameters as --PARAMETER VALUE")
@@ -81,13 +80,15 @@ def export(
 
     With options of the output: kg export atlas html --mode papers --community 2 -o part.html
     """
+    from kg.exporting import export as export_atlas
+
     words, options = split_arguments(arguments or [])
     if list_formats or not words:
         print_table(("format", "file", "options"), [_format_row(found) for found in plugins.names("outputs")])
         return
     if len(words) != 2:
         raise SettingsError("name an atlas and a format: kg export ATLAS FORMAT; `kg export --list` shows the formats")
-    print_text(str(export_atlas(open_atlas(Path(words[0])), words[1], output, options=options)))
+    print_text(str(export_atlas(kg.open(Path(words[0])), words[1], output, options=options)))
 
 
 def _format_row(name: str) -> tuple[str, str, str]:

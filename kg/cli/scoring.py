@@ -1,21 +1,22 @@
 """`kg eval`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pyarrow as pa
 import typer
 
+import kg
 from kg import plugins
-from kg.atlas import open_atlas
 from kg.cli.building import extraction_changes, read_label_map
 from kg.cli.options import AsJson, Config, Pipeline
 from kg.cli.printing import print_json, print_renderable
 from kg.errors import SettingsError
-from kg.evaluate import Gold, oracle_extractor, read_gold, to_json, to_rich
-from kg.evaluate import evaluate as score
 from kg.settings import Settings, read_settings
-from kg.trial import try_papers
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from kg.evaluate import Gold
 
 
 def evaluate(
@@ -37,6 +38,9 @@ def evaluate(
 
     Example: kg eval gold.jsonl
     """
+    from kg.evaluate import evaluate as score
+    from kg.evaluate import read_gold, to_json, to_rich
+
     if atlas and (oracle or pipeline):
         raise SettingsError("--atlas is scored as it stands; leave --oracle and --pipeline out")
     annotated = read_gold(gold, read_label_map(label_map or []))
@@ -49,12 +53,15 @@ def evaluate(
         print_renderable(to_rich(report))
 
 
-def _from_atlas(path: Path) -> tuple[pa.Table, pa.Table]:
-    atlas = open_atlas(path)
+def _from_atlas(path: Path) -> "tuple[pa.Table, pa.Table]":
+    atlas = kg.open(path)
     return atlas.table("mentions"), atlas.table("concepts")
 
 
-def _from_trial(gold: Gold, settings: Settings, *, oracle: bool) -> tuple[pa.Table, pa.Table]:
+def _from_trial(gold: "Gold", settings: Settings, *, oracle: bool) -> "tuple[pa.Table, pa.Table]":
+    from kg.evaluate import oracle_extractor
+    from kg.trial import try_papers
+
     wish = settings.extraction
     extractor = plugins.extractor_factory()(wish.pipeline, label_map=wish.map, batch_size=wish.batch_size)
     papers = [annotated.paper for annotated in gold.papers]

@@ -16,10 +16,18 @@ def stop_in_time() -> None:
     Python hears of an interrupt only when a library that is busy in C comes back. Ending so is as safe as a kill is: an atlas
     is switched in one step, and the next command clears away what is left over.
     """
+    sys.unraisablehook = _end_or_report
     heard, tell = os.pipe()
     os.set_blocking(tell, False)
     signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
     Thread(target=_end_after_interrupt, args=(heard,), daemon=True).start()
+
+
+def _end_or_report(unraisable: "sys.UnraisableHookArgs") -> None:
+    """End where Python could only drop an interrupt, as in a callback of its import system; report anything else as it does."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        os._exit(130)
+    sys.__unraisablehook__(unraisable)
 
 
 def _end_after_interrupt(heard: int) -> None:

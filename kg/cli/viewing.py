@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
+import kg
 from kg import plugins
-from kg.atlas import open_atlas
 from kg.cli.printing import print_text
-from kg.exporting import export
 
 
 def view(
@@ -21,7 +20,9 @@ def view(
 
     Example: kg view atlas
     """
-    opened = open_atlas(atlas)
+    from kg.exporting import export
+
+    opened = kg.open(atlas)
     page = atlas / plugins.output("html").file_name
     if not page.is_file():  # the atlas was built without it
         page = export(opened, "html")

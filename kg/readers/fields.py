@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from kg.model import Paper
-from kg.readers.notes import replaced_characters, shown
+from kg.readers.markup import to_plain_text
+from kg.readers.notes import converted_markup, replaced_characters, shown
 from kg.readers.record_id import to_paper_id
 from kg.readers.stored_text import to_stored_text
 
 _NAMES = {"id": ("id", "paper_id"), "abstract": ("abstract", "summary", "text"), "authors": ("authors", "author")}
+_INDEX = "abstract_inverted_index"  # how OpenAlex gives an abstract: the places of each word
 _DATES = ("published", "publishedAt")  # they give the year where no field does, and stay in `extra`
 _DATE = re.compile(r"([1-9][0-9]{3})(?![0-9])")
 _YEAR = re.compile(r"[1-9][0-9]{3}")
@@ -34,13 +36,13 @@ def to_paper(record: Mapping[str, object], *, source: str) -> tuple[Paper, tuple
     ("its year was dropped: '2O15' is no year",)
     """
     fields = _Fields(record)
-    title = fields.take_text("title")
+    title = fields.take_text("title", marked_up=True)
     if not title:
         raise ValueError(_no_title(record.get("title")))
     paper = Paper(
         paper_id=to_paper_id(fields.take_text("id", _to_id), title),
         title=title,
-        abstract=fields.take_text("abstract"),
+        abstract=fields.take_text("abstract", marked_up=True) or fields.take_text(_INDEX, _to_running_text, marked_up=True),
         authors=fields.take_texts("authors", _to_name),
         year=fields.take_year(),
         venue=fields.take_text("venue") or None,
@@ -80,6 +82,17 @@ def _to_link(value: object) -> str:
     return text
 
 
+def _to_running_text(value: object) -> str:
+    """Return the words of an inverted index in the order of their places."""
+    if not isinstance(value, dict) or not all(map(_are_places, value.values())):
+        raise ValueError("it does not give each word a list of places, numbers from 0")
+    return " ".join(word for _, word in sorted((place, word) for word, places in value.items() for place in places))
+
+
+def _are_places(value: object) -> bool:
+    return isinstance(value, list) and all(type(place) is int and place >= 0 for place in value)
+
+
 def _to_year(value: object) -> int:
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
     if not _YEAR.fullmatch(text):
@@ -98,9 +111,9 @@ class _Fields:
         self.changes: list[str] = []
         self._left = dict(record)
 
-    def take_text(self, field: str, parse: _Parse = _to_string) -> str:
+    def take_text(self, field: str, parse: _Parse = _to_string, *, marked_up: bool = False) -> str:
         """Return the first usable text among the names of `field`, as it is stored; empty where there is none."""
-        texts = (self._store(name, value, f"its {name}", parse) for name, value in self._take(field))
+        texts = (self._store(name, value, f"its {name}", parse, marked_up=marked_up) for name, value in self._take(field))
         return next(filter(None, texts), "")
 
     def take_texts(self, field: str, parse: _Parse = _to_string) -> tuple[str, ...]:
@@ -134,12 +147,16 @@ class _Fields:
             if value not in _EMPTY:
                 yield name, value
 
-    def _store(self, name: str, value: object, what: str, parse: _Parse) -> str:
+    def _store(self, name: str, value: object, what: str, parse: _Parse, *, marked_up: bool = False) -> str:
         try:
-            stored = to_stored_text(parse(value))
+            text = parse(value)
         except ValueError as error:
             self.changes.append(f"{what} was dropped: {error}")
             return ""
+        text, marks = to_plain_text(text) if marked_up else (text, 0)
+        if marks:
+            self.changes.append(converted_markup(name, marks))
+        stored = to_stored_text(text)
         if stored.replaced:
             self.changes.append(replaced_characters(name, stored.replaced))
         return stored.text

@@ -14,7 +14,8 @@ from kg.model import Field, IntakeNote, Paper, Record
 from kg.ports import Reader
 from kg.readers.alternation import Kind, abstract_odds, ends_with_stop, label_lines
 from kg.readers.lines import Line, iter_lines
-from kg.readers.notes import replaced_characters, write_note
+from kg.readers.markup import to_plain_text
+from kg.readers.notes import converted_markup, replaced_characters, write_note
 from kg.readers.record_id import to_paper_id
 from kg.readers.stored_text import StoredText, to_stored_text
 
@@ -67,7 +68,7 @@ def _lines_of(head: str) -> Iterator[Line]:
 
 
 def _counts(line: Line) -> bool:
-    return bool(line.problem or to_stored_text(line.text).text)
+    return bool(line.problem or to_stored_text(to_plain_text(line.text)[0]).text)
 
 
 def _without_page_words(lines: Iterator[Line]) -> tuple[Iterator[Line], tuple[str, ...]]:
@@ -105,8 +106,11 @@ def _read_pair(path: Path, title: Line | None, abstract: Line | None) -> Iterato
     elif title and title.problem:
         yield write_note(path, title.number, "skipped", title.text, title.problem)
     elif title:
-        heading, body = to_stored_text(title.text), to_stored_text(abstract.text if abstract and not abstract.problem else "")
-        for why in chain(_replacements("title", heading), _gaps(abstract), _replacements("abstract", body)):
+        said = abstract.text if abstract and not abstract.problem else ""
+        (title_text, title_marks), (abstract_text, abstract_marks) = to_plain_text(title.text), to_plain_text(said)
+        heading, body = to_stored_text(title_text), to_stored_text(abstract_text)
+        changes = (_changes("title", title_marks, heading), _gaps(abstract), _changes("abstract", abstract_marks, body))
+        for why in chain(*changes):
             yield write_note(path, title.number, "changed", heading.text, why)
         paper = Paper(to_paper_id("", heading.text), heading.text, body.text, source=SOURCE)
         yield Record(paper, title.number)
@@ -122,6 +126,8 @@ def _gaps(abstract: Line | None) -> Iterator[str]:
         yield f"the file ends within its abstract on line {abstract.number}, without a full stop or line end: is it whole?"
 
 
-def _replacements(field: Field, stored: StoredText) -> Iterator[str]:
+def _changes(field: Field, marks: int, stored: StoredText) -> Iterator[str]:
+    if marks:
+        yield converted_markup(field, marks)
     if stored.replaced:
         yield replaced_characters(field, stored.replaced)

@@ -36,5 +36,10 @@ def replaced_characters(field: str, replaced: tuple[str, ...]) -> str:
     return f"characters of its {field} that XML cannot carry were replaced one for one: {len(replaced)} ({names})"
 
 
+def converted_markup(field: str, number: int) -> str:
+    """Return the sentence that says that `field` had so many tags and character references, and was stored without."""
+    return f"markup of its {field} was turned into the text that it shows: tags and character references: {number}"
+
+
 def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")

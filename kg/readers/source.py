@@ -15,6 +15,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.readers.encoding import InUtf8, named_encoding
 from kg.readers.limits import limits
 from kg.readers.notes import show_path
 
@@ -40,7 +41,7 @@ _KINDS = {
 
 @contextmanager
 def open_source(path: Path) -> Iterator[io.BufferedReader]:
-    """Open the regular file `path` for reading its bytes, unpacked where it is gzip.
+    """Open the regular file `path` for reading its text in UTF-8, unpacked where it is gzip.
 
     Raises `InputError` where it is missing, no regular file, unreadable, empty or binary, and while reading where it
     is damaged or unpacks beyond the bounds. Reading raises `EOFError` where a gzip file is cut off.
@@ -50,6 +51,8 @@ def open_source(path: Path) -> Iterator[io.BufferedReader]:
         file: io.BufferedReader = io.BufferedReader(path.open("rb", buffering=0), HEAD_BYTES)
         with file:
             stream = _unpacked(path, file) if file.peek(2)[:2] == b"\x1f\x8b" else file
+            if encoding := named_encoding():
+                stream = io.BufferedReader(InUtf8(path, stream, encoding), HEAD_BYTES)
             _check_text(path, _peek(path, stream))
             yield stream
     except OSError as error:
@@ -84,7 +87,8 @@ def read_head(path: Path) -> str:
 
 def not_utf8(path: Path, line: int, offset: int, byte: int) -> InputError:
     """Return the error for a `byte` that is not UTF-8, `offset` bytes from the start of the (unpacked) file."""
-    return InputError(f"{show_path(path)}:{line}: byte 0x{byte:02x} at byte offset {offset} is not UTF-8; save the file as UTF-8")
+    place = f"{show_path(path)}:{line}: byte 0x{byte:02x} at byte offset {offset}"
+    return InputError(f"{place} is not UTF-8; save the file as UTF-8, or name its encoding with --encoding")
 
 
 class _Unpacked(io.RawIOBase):
@@ -165,7 +169,8 @@ def _check_text(path: Path, head: bytes) -> None:
     if kind is None and head.count(0) > _MOST_NULS * len(head):
         kind = "a binary file or text in UTF-16 (it is full of NUL bytes)"
     if kind:
-        raise InputError(f"{name} is {kind}; give the papers as text in UTF-8, plain or packed by gzip")
+        otherwise = ", or name the encoding with --encoding utf-16" if "UTF-16" in kind else ""
+        raise InputError(f"{name} is {kind}; give the papers as text in UTF-8, plain or packed by gzip{otherwise}")
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

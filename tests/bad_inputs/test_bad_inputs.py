@@ -22,22 +22,24 @@ READERS = {"hf-listing": hf_listing.READER, "jsonl": jsonl.READER}
 
 NO_FORMAT = "is of no format that can be read; name its format with --format (available: hf-listing, jsonl)"
 NOT_TEXT = "give the papers as text in UTF-8, plain or packed by gzip"
-NULS = f"is a binary file or text in UTF-16 (it is full of NUL bytes); {NOT_TEXT}"
+NOT_UTF8 = "is not UTF-8; save the file as UTF-8, or name its encoding with --encoding"
+OR_NAMED = f"{NOT_TEXT}, or name the encoding with --encoding utf-16"
+NULS = f"is a binary file or text in UTF-16 (it is full of NUL bytes); {OR_NAMED}"
 NO_RECORD = ": there is no record; give a file with at least one paper that has a title"
 
 REFUSED = {
     "blank.txt": "holds nothing but blank space; give a file with at least one paper",
-    "cut_in_a_character.jsonl": ":2: byte 0xc3 at byte offset 320 is not UTF-8; save the file as UTF-8",
+    "cut_in_a_character.jsonl": f":2: byte 0xc3 at byte offset 320 {NOT_UTF8}",
     "damaged.jsonl.gz": "is a damaged gzip file (Error -3 while decompressing data: invalid code lengths set); "
     "pack or download it again",
     "empty.jsonl": "is empty; give a file with at least one paper",
     "empty_list.json": NO_RECORD,
     "empty_within.jsonl.gz": "is empty; give a file with at least one paper",
     "gzip_in_gzip.jsonl.gz": f"is gzip within gzip; {NOT_TEXT}",
-    "latin1.jsonl": ":2: byte 0xe9 at byte offset 373 is not UTF-8; save the file as UTF-8",
+    "latin1.jsonl": f":2: byte 0xe9 at byte offset 373 {NOT_UTF8}",
     "list_of_texts.json": NO_FORMAT,
     "markup.txt": NO_FORMAT,
-    "mixed_encodings.jsonl": ":2: byte 0xe9 at byte offset 342 is not UTF-8; save the file as UTF-8",
+    "mixed_encodings.jsonl": f":2: byte 0xe9 at byte offset 342 {NOT_UTF8}",
     "nothing_but_nuls.txt": NULS,
     "nothing_usable.jsonl": ": the first record, nothing_usable.jsonl:1, was skipped: its title is a number, not text; "
     "give a file with at least one paper that has a title",
@@ -52,13 +54,15 @@ REFUSED = {
     "really_xz.jsonl": f"is an xz archive; {NOT_TEXT}",
     "rubbish_after_gzip.jsonl.gz": "is a damaged gzip file (Not a gzipped file (b'ru')); pack or download it again",
     "text_alone.json": NO_FORMAT,
-    "utf16.txt": f"is text in UTF-16; {NOT_TEXT}",
+    "utf16.txt": f"is text in UTF-16; {OR_NAMED}",
     "utf16_without_mark.jsonl": NULS,
 }
 """What is said of a file that cannot be read, behind its path."""
 
 CUT_OFF = "it is not valid JSON: unterminated string starting"
 NO_ABSTRACT = "no abstract follows this title: it is kept with an empty one"
+MARKUP = "was turned into the text that it shows: tags and character references:"
+NO_PLACES = "its abstract_inverted_index was dropped: it does not give each word a list of places, numbers from 0"
 NO_TITLE = "this abstract has no title before it; put its title on the line above it"
 NOT_AN_OBJECT = "it is not a JSON object with a title"
 TOO_DEEP = "it is nested deeper than 100 levels"
@@ -87,11 +91,20 @@ READ: dict[str, tuple[int, list[tuple[int, str, str]]]] = {
         1,
         [(2, "skipped", "-Infinity is no number of JSON"), (3, "skipped", "the number 1e400 is out of range")],
     ),
+    "inverted_index.jsonl": (3, [(2, "changed", NO_PLACES), (3, "changed", NO_PLACES)]),
     "list_without_comma.json": (
         1,
         [(2, "skipped", "a comma or `]` must follow a value of the list; nothing after it can be read")],
     ),
     "long_number.jsonl": (1, [(2, "skipped", "a number has 5,000 digits, more than 1,000")]),
+    "markup.jsonl": (
+        2,
+        [
+            (1, "changed", f"markup of its abstract {MARKUP} 7"),
+            (1, "changed", f"markup of its title {MARKUP} 2"),
+            (3, "skipped", "its title is blank"),
+        ],
+    ),
     "nan.jsonl": (1, [(2, "skipped", "NaN is no number of JSON"), (3, "skipped", "the number 1e999 is out of range")]),
     "nested_fields.jsonl": (
         2,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.cli import app
+from kg.cli.commands import app
 
 COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands if command.callback)
 PAPER_A, PAPER_B = "attention is all you need", "neural machine translation jointly"

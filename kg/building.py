@@ -20,6 +20,7 @@ from kg.model import IntakeNote
 from kg.overrides import FILE_NAME as OVERRIDES
 from kg.overrides import Line, read_overrides
 from kg.ports import Progress
+from kg.readers.encoding import decoding
 from kg.readers.limits import Limits, limiting
 from kg.records import INTAKE
 from kg.resolving import Resolved, resolve_corpus, write_resolved
@@ -55,12 +56,14 @@ def build(
     *,
     settings: Settings | None = None,
     input_format: str | None = None,
+    encoding: str | None = None,
     overrides: Path | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Make the atlas of exactly these inputs at `atlas`, and tell what was done.
 
+    The inputs are of the format `input_format`, else of the one that each is recognised by, and text in `encoding`, else UTF-8.
     `overrides` is the user's say on concepts (`kg.overrides`); without it, that of the atlas that stood there stays.
 
     Papers that the cache beside the atlas knows are not extracted again. The atlas that stood there stays whole until the new
@@ -68,7 +71,8 @@ def build(
     """
 
     def gather() -> Intake:
-        return read_papers(inputs, readers=plugins.readers(), format=input_format)
+        with decoding(encoding):
+            return read_papers(inputs, readers=plugins.readers(), format=input_format)
 
     return make_atlas(gather, atlas, settings or Settings(), overrides=overrides, jobs=jobs, progress=progress)
 
