@@ -114,6 +114,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("value", pa.decimal128(38, 12)),
             ("value_text", pa.string()),
             ("unit", pa.string()),
+            ("difference", pa.bool_()),
             *_SPAN,
             ("confidence", pa.float64()),
         ]

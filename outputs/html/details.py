@@ -53,21 +53,27 @@ def concept_texts(selection: Selection) -> list[Details]:
 
 
 def statements(atlas: "Atlas", selection: Selection) -> list[Details]:
-    """Return each relation that a paper states: the numbers of head, tail and paper, and where the sentence stands."""
+    """Return each relation that a paper states, the surest first: head, tail, paper and the place of the sentence."""
     numbers = selection.concept_numbers()
+    relations = atlas.table("relations").sort_by([("confidence", "descending")])
     return [
         {"head": numbers[row["head_id"]], "relation": row["relation"], "tail": numbers[row["tail_id"]], **place}
-        for row, place in _placed_rows(atlas.table("relations"), selection)
+        for row, place in _placed_rows(relations, selection)
         if row["head_id"] in numbers and row["tail_id"] in numbers
     ]
 
 
 def results(atlas: "Atlas", selection: Selection) -> list[Details]:
-    """Return each result that a paper states: the numbers of its concepts, the value as written, where the clause stands."""
+    """Return each result that a paper reports: the numbers of its concepts, the value as written, the place of the clause.
+
+    A result whose value is a number has it as `number`; one that is a difference to another result has `difference`.
+    """
     numbers = selection.concept_numbers()
     return [
         {end: numbers[row[f"{end}_id"]] for end in _RESULT_ENDS if row[f"{end}_id"] in numbers}
-        | {"value": row["value_text"] or str(row["value"]), "unit": row["unit"] or "", **place}
+        | ({} if row["value"] is None else {"number": float(row["value"])})
+        | ({"difference": True} if row["difference"] else {})
+        | {"value": row["value_text"], "unit": row["unit"] or "", **place}
         for row, place in _placed_rows(atlas.table("results"), selection)
     ]
 

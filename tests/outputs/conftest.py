@@ -132,7 +132,7 @@ RICH: Rows = {
         {"concept_id": "bleu", "label": "BLEU", "type": "Metric", "papers": 1, "hidden": False},
     ],
     "usages": [
-        {"paper_id": "arxiv-1406.00001", "concept_id": "gated-unit", "role": "introduced"},
+        {"paper_id": "arxiv-1406.00001", "concept_id": "gated-unit", "role": "introduced", "role_confidence": 0.9},
         {"paper_id": "arxiv-1406.00001", "concept_id": "mt", "role": "used"},
         {"paper_id": "arxiv-1406.00001", "concept_id": "rnn", "role": "compared"},
         {"paper_id": "arxiv-1706.00002", "concept_id": "bleu", "role": "used"},
@@ -170,7 +170,7 @@ RICH: Rows = {
         | {"value": Decimal("28.4"), "value_text": "28.4", "unit": "BLEU", "confidence": 0.9}
         | {"field": "abstract", "start": 0, "end": 42},
         {"paper_id": "arxiv-1706.00002", "model_id": "rnn", "dataset_id": "wmt14", "value": Decimal(25), "value_text": "25"}
-        | {"field": "abstract", "start": 43, "end": 68},
+        | {"field": "abstract", "start": 43, "end": 68, "difference": False},
     ],
     "links": [{"paper_a": "arxiv-1406.00001", "paper_b": "arxiv-1706.00002", "score": 0.5, "shared": ["gated-unit", "rnn"]}],
 }

@@ -193,6 +193,7 @@ def test_offsets_count_as_javascript_counts(make_atlas: MakeAtlas) -> None:
     [
         (r"$\ell_{1}$-norms at $1/\sqrt{n}$", "ℓ_1-norms at 1/√(n)"),
         (r"{\em first}, \textbf{second} and $62%$ or 5\%", "first, second and 62% or 5%"),
+        (r"bold $\bm{x}$ and \pmb{y}", "bold x and y"),
         (r"M\"uller, Poincar\'{e} and \c{c}", "Müller, Poincaré and ç"),
         ("between $5 and $6, or $5", "between $5 and $6, or $5"),
         (r"an \unknown{command} and $\mathcalX$", r"an \unknown{command} and $\mathcalX$"),

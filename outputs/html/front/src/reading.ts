@@ -39,8 +39,11 @@ export interface Result extends Evidence {
   task?: number;
   dataset?: number;
   metric?: number;
-  value: string;
+  value: string; // as the paper writes it
+  number?: number;
   unit: string;
+  difference?: boolean; // to another result, no score
+  direction?: "higher" | "lower"; // which is better, where that is known of the metric
 }
 
 interface Mention {
@@ -82,6 +85,10 @@ export function factsOf(concept: Node): ConceptTexts {
 
 export function statementsWith(concept: Node): Statement[] {
   return texts!.statements.filter(({ head, tail }) => head === concept.id || tail === concept.id);
+}
+
+export function statementsIn(paper: Node): Statement[] {
+  return texts!.statements.filter((statement) => statement.paper === paper.id);
 }
 
 export function statementsOf(kind: string, from: Node, to: Node): Statement[] {
