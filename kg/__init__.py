@@ -6,7 +6,7 @@ from kg.build import BuildReport, build
 from kg.comparing import Change, diff
 from kg.errors import KGError
 from kg.increment import add, remove
-from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
+from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record, Relation, Result
 from kg.settings import Settings
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "Mention",
     "Paper",
     "Record",
+    "Relation",
+    "Result",
     "Settings",
     "add",
     "build",

@@ -12,7 +12,7 @@ from kg.cli.building import extraction_changes, read_label_map
 from kg.cli.options import AsJson, Config, Pipeline
 from kg.cli.printing import print_json, print_renderable
 from kg.errors import SettingsError
-from kg.evaluate import Gold, oracle_extractor, read_gold, to_json, to_rich
+from kg.evaluate import SCORED, Gold, oracle_extractor, read_gold, to_json, to_rich
 from kg.evaluate import evaluate as score
 from kg.settings import Settings, read_settings
 from kg.trial import try_papers
@@ -41,20 +41,20 @@ def evaluate(
         raise SettingsError("--atlas is scored as it stands; leave --oracle and --pipeline out")
     annotated = read_gold(gold, read_label_map(label_map or []))
     settings = read_settings(config, changes=extraction_changes(pipeline, None))
-    mentions, concepts = _from_atlas(atlas) if atlas else _from_trial(annotated, settings, oracle=oracle)
-    report = score(annotated, mentions, concepts, worst=worst)
+    tables = _from_atlas(atlas) if atlas else _from_trial(annotated, settings, oracle=oracle)
+    report = score(annotated, tables, worst=worst)
     if as_json:
         print_json(to_json(report))
     else:
         print_renderable(to_rich(report))
 
 
-def _from_atlas(path: Path) -> tuple[pa.Table, pa.Table]:
+def _from_atlas(path: Path) -> dict[str, pa.Table]:
     atlas = open_atlas(path)
-    return atlas.table("mentions"), atlas.table("concepts")
+    return {name: atlas.table(name) for name in SCORED}
 
 
-def _from_trial(gold: Gold, settings: Settings, *, oracle: bool) -> tuple[pa.Table, pa.Table]:
+def _from_trial(gold: Gold, settings: Settings, *, oracle: bool) -> dict[str, pa.Table]:
     wish = settings.extraction
     extractor = plugins.extractor_factory()(wish.pipeline, label_map=wish.map, batch_size=wish.batch_size)
     papers = [annotated.paper for annotated in gold.papers]
