@@ -1,11 +1,11 @@
 """How a paper with numbers is read: each sentence as units, of which one may be a mention or a number as a whole."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.groups import ABBREVIATIONS, CONCEPTS, DEFINITIONS
 from extractors.numbers import Number, find_numbers
@@ -64,11 +64,12 @@ class Reading:
 
 def read_numbers(doc: Doc) -> Reading | None:
     """Return how the Doc is read, or None where it has no number outside its mentions."""
-    spans = [(span.start_char, span.end_char, index) for index, span in enumerate(doc.spans[CONCEPTS])]
+    concepts = list(doc.spans.get(CONCEPTS, ()))
+    spans = [(span.start_char, span.end_char, index) for index, span in enumerate(concepts)]
     numbers = [each for each in find_numbers(doc.text) if not any(a < each.end and each.start < b for a, b, _ in spans)]
     if not numbers:
         return None
-    labels = [span.label_ for span in doc.spans[CONCEPTS]]
+    labels = [span.label_ for span in concepts]
     items = _in_order(
         [
             *(Unit(f"<{labels[index]}>", start, end, mention=index) for start, end, index in spans),
@@ -76,7 +77,7 @@ def read_numbers(doc: Doc) -> Reading | None:
         ]
     )
     sentences = tuple(tuple(_units(doc.text, sent.start_char, sent.end_char, items)) for sent in doc.sents)
-    return Reading(sentences, tuple(_names(doc)), titled=GAP in doc.text)
+    return Reading(sentences, tuple(_names(doc, concepts)), titled=GAP in doc.text)
 
 
 def _in_order(items: Sequence[Unit]) -> list[Unit]:
@@ -101,11 +102,11 @@ def _words(text: str, start: int, end: int) -> Iterator[Unit]:
     return (Unit(word[0].lower(), word.start(), word.end()) for word in _WORD.finditer(text, start, end))
 
 
-def _names(doc: Doc) -> Iterator[Name]:
+def _names(doc: Doc, concepts: Iterable[Span]) -> Iterator[Name]:
     """Yield the names of the mentions, those of an abbreviation and its long form as one."""
     same = _short_forms(doc)
     groups: dict[tuple[str, str], list[int]] = {}
-    for index, span in enumerate(doc.spans[CONCEPTS]):
+    for index, span in enumerate(concepts):
         form = _form(span.text)
         groups.setdefault((span.label_, same.get(form, form)), []).append(index)
     for (label, form), members in groups.items():

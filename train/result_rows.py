@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extractors.groups import CONCEPTS, covering_span, set_group
 from extractors.number_reading import read_numbers
+from extractors.pipeline import CLAIMING
 from extractors.result_features import Spot, number_features
 from extractors.results import TYPES, names_for, option_features
 from extractors.text import field_offset, paper_text
@@ -20,7 +21,7 @@ from kg.evaluate.values import value_key
 Row = Mapping[str, Any]
 """A paper of gold, or one of its results."""
 
-_FINDING = ("paperkg_recogniser", "paperkg_encoder", "paperkg_concepts", "paperkg_propagate")
+_NOT_NEEDED = ("paperkg_recogniser", "paperkg_encoder", "paperkg_concepts", "paperkg_propagate", *CLAIMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def to_examples(nlp: Language, rows: Iterable[Row]) -> Iterator[Example]:
 
 def to_doc(nlp: Language, row: Row) -> tuple[Doc, list[str]]:
     """Return the Doc of a gold paper with gold's mentions as its concepts, and the name of each."""
-    doc = nlp(paper_text(row["title"], row["abstract"]), disable=[name for name in _FINDING if name in nlp.pipe_names])
+    doc = nlp(paper_text(row["title"], row["abstract"]), disable=[name for name in _NOT_NEEDED if name in nlp.pipe_names])
     spans = sorted(row["spans"], key=lambda span: (span["field"] != "title", span["start"], span["end"], span["type"]))
     found = [_to_place(row, span) for span in spans]
     set_group(doc, CONCEPTS, [covering_span(doc, *place, span["type"]) for place, span in zip(found, spans, strict=True)])
