@@ -1,16 +1,22 @@
 """How a paper with numbers is read: each sentence as units, of which one may be a mention or a number as a whole."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
 from extractors.groups import ABBREVIATIONS, CONCEPTS, DEFINITIONS
-from extractors.numbers import Number, find_numbers
+from extractors.numbers import Number, clear_of, find_numbers
 from extractors.text import GAP
+from kg.vocabulary import read_datasets
 
+_SPELLING = re.compile(r"[\s_-]+")
+_DATASET = "Dataset"
+_MISTAKEN = frozenset(("Model", "Method"))
+"""The types that a recogniser takes for a dataset's."""
+_DATASET_WORDS = frozenset(("dataset", "datasets", "corpus", "corpora", "benchmark", "benchmarks"))
 _WORD = re.compile(r"\\?[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 
 
@@ -65,19 +71,24 @@ class Reading:
 def read_numbers(doc: Doc) -> Reading | None:
     """Return how the Doc is read, or None where it has no number outside its mentions."""
     concepts = list(doc.spans.get(CONCEPTS, ()))
-    spans = [(span.start_char, span.end_char, index) for index, span in enumerate(concepts)]
-    numbers = [each for each in find_numbers(doc.text) if not any(a < each.end and each.start < b for a, b, _ in spans)]
-    if not numbers:
+    labels = [_type_of(span) for span in concepts]
+    mentions = [Unit(f"<{labels[index]}>", span.start_char, span.end_char, mention=index) for index, span in enumerate(concepts)]
+    mentions = _in_order(mentions)
+    numbers = clear_of(find_numbers(doc.text), [(each.start, each.end) for each in mentions])
+    items = [*mentions, *(Unit("#", each.start, each.end, number=each) for each in numbers)]
+    if len(items) == len(mentions):
         return None
-    labels = [span.label_ for span in concepts]
-    items = _in_order(
-        [
-            *(Unit(f"<{labels[index]}>", start, end, mention=index) for start, end, index in spans),
-            *(Unit("#", each.start, each.end, number=each) for each in numbers),
-        ]
-    )
-    sentences = tuple(tuple(_units(doc.text, sent.start_char, sent.end_char, items)) for sent in doc.sents)
-    return Reading(sentences, tuple(_names(doc, concepts)), titled=GAP in doc.text)
+    ordered = sorted(items, key=lambda each: each.start)
+    sentences = tuple(tuple(_units(doc.text, sent.start_char, sent.end_char, ordered)) for sent in doc.sents)
+    names = _names(doc, [(label, _form(span.text)) for label, span in zip(labels, concepts, strict=True)])
+    return Reading(sentences, tuple(names), titled=GAP in doc.text)
+
+
+def _type_of(span: Span) -> str:
+    """Return the type of a mention: Dataset where its name is known as one or the word behind it says so, else its label."""
+    behind = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    known = _SPELLING.sub(" ", span.text.lower()) in read_datasets()
+    return _DATASET if span.label_ in _MISTAKEN and (known or behind in _DATASET_WORDS) else span.label_
 
 
 def _in_order(items: Sequence[Unit]) -> list[Unit]:
@@ -102,13 +113,12 @@ def _words(text: str, start: int, end: int) -> Iterator[Unit]:
     return (Unit(word[0].lower(), word.start(), word.end()) for word in _WORD.finditer(text, start, end))
 
 
-def _names(doc: Doc, concepts: Iterable[Span]) -> Iterator[Name]:
-    """Yield the names of the mentions, those of an abbreviation and its long form as one."""
+def _names(doc: Doc, forms: Sequence[tuple[str, str]]) -> Iterator[Name]:
+    """Yield the names of the mentions, given the type and form of each; those of an abbreviation and its long form are one."""
     same = _short_forms(doc)
     groups: dict[tuple[str, str], list[int]] = {}
-    for index, span in enumerate(concepts):
-        form = _form(span.text)
-        groups.setdefault((span.label_, same.get(form, form)), []).append(index)
+    for index, (label, form) in enumerate(forms):
+        groups.setdefault((label, same.get(form, form)), []).append(index)
     for (label, form), members in groups.items():
         yield Name(label, form, tuple(members))
 
@@ -120,4 +130,4 @@ def _short_forms(doc: Doc) -> dict[str, str]:
 
 
 def _form(text: str) -> str:
-    return text.lower().replace("-", " ").removesuffix("s")
+    return _SPELLING.sub(" ", text.lower()).removesuffix("s")

@@ -13,28 +13,35 @@ follows it; a letter unit ("26.3ms") may touch it and is not part of it.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 _DIGITS = r"(?:10\^\{?\d+\}?|\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+)"
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "b": 9, "trillion": 12}
-_SCALE = r"(?:\s?(?:thousand|million|billion|trillion)\b|[kKMB](?![\w-]))"
+_SCALE = r"(?:\s?(?:thousand|million|billion|trillion)\b|(?-i:[kKMB])(?![\w-]))"
 _SIGN = r"(?:[+\u2212-](?=[\d.]))"
 _ONE = rf"{_DIGITS}{_SCALE}?"
 _PERCENT = r"(?:\s?\\?%|\s?\$\\?%|\s?percent\b(?!age))"
-_TIMES = r"(?:\s?(?:\$?\{?\\times\}?|\$\{?\\times\}?\$)|\s?\u00d7|\s?\$?[xX](?!\w)|[- ]times\b(?! series)|-?\s?fold\b)"
+_TIMES = r"(?:\s?(?:\$?\{?\\times\}?|\$\{?\\times\}?\$)|\s?\u00d7|\s?\$?[xX](?!\w)|[- ]?times\b(?! series)|-?\s?fold\b)"
 _UNIT = rf"(?:{_PERCENT}|{_TIMES})"
-_DASH = r"(?:\s?\$?(?:-{1,3}|\u2013|\u2014)\$?\s?|\sto\s)"
-_SMALL = "a|one|two|three|four|five|six|seven|eight|nine|ten"
+_DASH = r"(?:\s?\$?(?:-{1,3}|~|\u2013|\u2014)\$?\s?|\sto\s)"
+_SEVERAL = "two|three|four|five|six|seven|eight|nine|ten"
+_SMALL = f"a|one|{_SEVERAL}"
 _FREE = r"(?<![\w.^_:@#\[\\-])(?<!\w[\u2010-\u2015\u2212+])(?<![^\d%]/)"
-_LETTERS = r"(?:[mun\u00b5\u03bc]?s|[mck]?m|[mk]?[gNWJV]|[MGTK]i?B|dB|fps|[MGk]?Hz|h)\b"
+_LETTERS = r"(?-i:[mun\u00b5\u03bc]?s|[mck]?m|[mk]?[gNWJV]|[MGTK]i?B|dB|fps|FPS|[MGk]?Hz|h)\b"
 _BEHIND = rf"(?:(?={_LETTERS})|(?![\w^\]]|[.,:]\d|-[A-Za-z]{{1,3}}\d))"
 
-_BOUND = re.compile(r"(?<![\w\\])(?:\\\w+\s*\{?\s*)*(?:O|\\Theta|\\Omega|\u0398|\u03a9)\}*(?:\\!)?(?:\\(?:left|[bB]ig+))?\(")
+_BOUND = re.compile(
+    r"(?<![\w\\])(?:\\?(?:mathcal|mathrm|text|widetilde|tilde)\s*\{?\s*)*(?:O|\\Theta|\\Omega|\u0398|\u03a9)\}*(?:\\!)?"
+    r"(?:\\(?:left|[bB]ig+))?\("
+)
+_LONGEST_BOUND = 300
+_LARGEST = Decimal(10) ** 18
 _ORDERS = rf"(?:\b(?:{_SMALL}|several|a\sfew)|{_DIGITS})(?:(?:{_DASH}|\sor\s)(?:{_SMALL}|{_DIGITS}))?"
 _KINDS = {
-    "share": rf"(?:{_DIGITS}|{_SMALL})\s(?:out\s)?of\s(?:the\s)?(?:{_DIGITS}\b|(?:{_SMALL})\b)",
+    "share": rf"(?:{_DIGITS}|{_SEVERAL})\s(?:out\s)?of\s(?:the\s)?(?:{_DIGITS}\b|(?:{_SMALL})\b)",
     "orders": rf"{_ORDERS}[\s-]orders?\sof\smagnitude",
     "part": r"\b(?:one|two|three)[- ](?:half|thirds?|fourths?|quarters?|fifths?|sixths?|eighths?|tenths?)\b|1/\d+(?:th)?",
     "factor": rf"(?<=\bfactor of )(?:{_SMALL})\b",
@@ -74,10 +81,18 @@ def find_numbers(text: str) -> Iterator[Number]:
     [('3.65\\%', Decimal('3.65')), ('1.05x', Decimal('1.05')), ('2% to 14%', None), ('8K', Decimal('8E+3'))]
     """
     bounds = list(_iter_bounds(text))
-    taken = [(each.start, each.end) for each in bounds]
     plain = (number for match in _NUMBER.finditer(text) for number in _to_numbers(match))
-    free = (each for each in plain if not any(start < each.end and each.start < end for start, end in taken))
+    free = clear_of(plain, [(each.start, each.end) for each in bounds])
     yield from sorted([*bounds, *free], key=lambda each: each.start)
+
+
+def clear_of(numbers: Iterable[Number], taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
+    """Yield the numbers that touch none of the places `taken`, which are sorted, start before end, and do not overlap."""
+    ends = [end for _, end in taken]
+    for number in numbers:
+        after = bisect_right(ends, number.start)
+        if after == len(taken) or taken[after][0] >= number.end:
+            yield number
 
 
 def _to_numbers(match: re.Match[str]) -> Iterator[Number]:
@@ -103,7 +118,7 @@ def _unit_of(number: str, text: str, end: int) -> str:
 
 
 def to_value(text: str) -> Decimal | None:
-    """Return the value of one number as written, its scale multiplied out; None where it is not in digits.
+    """Return the value of one number as written, its scale multiplied out; None where it is not in digits, or 10^18 and more.
 
     >>> to_value("2.13 million"), to_value("-1,024"), to_value("ten")
     (Decimal('2.13E+6'), Decimal('-1024'), None)
@@ -113,14 +128,24 @@ def to_value(text: str) -> Decimal | None:
         return None
     digits = match["digits"].replace("10^", "1e").strip("}").replace("{", "").replace("}", "").replace(",", "")
     value = Decimal(digits).scaleb(_SCALES.get(match["scale"].lower(), 0))
+    if value >= _LARGEST:
+        return None
     return -value if match["sign"] in {"-", "\u2212"} else value
 
 
 def _iter_bounds(text: str) -> Iterator[Number]:
+    end = 0
     for match in _BOUND.finditer(text):
-        depth, end = 1, match.end()
-        while end < len(text) and depth:
-            depth += {"(": 1, ")": -1}.get(text[end], 0)
-            end += 1
-        if not depth:
+        if match.start() >= end and (closed := _closing(text, match.end())):
+            end = closed
             yield Number(match.start(), end, "bound", text[match.start() : end], None, "")
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Return where the bracket that was opened before `start` has been closed, None where that is not near."""
+    depth = 1
+    for place in range(start, min(start + _LONGEST_BOUND, len(text))):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if not depth:
+            return place + 1
+    return None

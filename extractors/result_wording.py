@@ -20,7 +20,38 @@ _STOP_WORDS = """
 , ; . ( ) with on in for at of while compared to
 """
 _STOPS = frozenset(_STOP_WORDS.split())
+_JOINS = frozenset((",", "and", "&", "or", "/", "the"))
 _RATIO_METRICS = ("speedup", "speed up", "acceleration", "ratio", "compression", "factor")
+
+
+def in_one_list(spot: Spot, mention: int) -> list[int]:
+    """Return the mentions of one type that stand in one list with this one, where the number goes for all of them.
+
+    "100 % on A and B" is two results; in "90 % and 80 % on A and B" each has its own number.
+    """
+    row, column = spot.reading.places[mention]
+    if row != spot.row or column < spot.column:
+        return [mention]
+    names, numbers = _run(spot, column), _run(spot, spot.column)
+    found = [unit.mention for unit in (spot.units[place] for place in names) if unit.mention is not None]
+    return [mention] if len(numbers) == len(names) else found
+
+
+def _run(spot: Spot, column: int) -> list[int]:
+    """Return the columns of the list that this unit stands in: units of its kind with no more than commas and such between."""
+    word, units = spot.units[column].word, spot.units
+    alike = [place for place, unit in enumerate(units) if unit.word == word]
+    at = alike.index(column)
+    first = last = at
+    while first and _only_joins(spot, alike[first - 1], alike[first]):
+        first -= 1
+    while last + 1 < len(alike) and _only_joins(spot, alike[last], alike[last + 1]):
+        last += 1
+    return alike[first : last + 1]
+
+
+def _only_joins(spot: Spot, left: int, right: int) -> bool:
+    return all(unit.word in _JOINS for unit in spot.units[left + 1 : right])
 
 
 def clause_of(spot: Spot, mentions: Iterable[int | None]) -> tuple[int, int]:

@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from extractors.groups import RESULTS, covering_span, set_group
 from extractors.number_reading import Name, Reading, read_numbers
+from extractors.numbers import Number
 from extractors.result_features import Spot, name_features, nameless_features, number_features
-from extractors.result_wording import clause_of, is_difference
+from extractors.result_wording import clause_of, in_one_list, is_difference
 from extractors.weights import Weights
 
 NUMBER = "result"
@@ -50,20 +51,18 @@ class ResultFinder:
 
     def _find(self, reading: Reading) -> Iterator[tuple[Spot, Sequence[int | None], list[object]]]:
         """Yield each result: where its number stands, the mentions that it is of, and its row."""
-        for spot in (Spot(reading, row, column) for row, column in reading.numbers()):
+        for spot in (Spot(reading, *place) for place in reading.numbers()):
             probability = self.weights.probability(NUMBER, number_features(spot))
             if probability < self.threshold:
                 continue
             metric, share = self._choose(spot, "metric")
             if probability * share < self.threshold:
                 continue
-            others = [self._choose(spot, part)[0] for part in TYPES if part != "metric"]
-            mentions = [nearest_mention(spot, name) for name in (*others, metric)]
-            number = spot.number
-            value = None if number.value is None else f"{number.value:f}"
-            text = number.text.replace("$", "")
-            confidence = round(probability * share, 3)
-            yield spot, mentions, [*mentions, value, text, number.unit or None, confidence, is_difference(spot, metric)]
+            ending = [*_written(spot.number), round(probability * share, 3), is_difference(spot, metric)]
+            model, task, dataset = (nearest_mention(spot, self._choose(spot, part)[0]) for part in ("model", "task", "dataset"))
+            for each in [None] if dataset is None else in_one_list(spot, dataset):
+                mentions = [model, task, each, nearest_mention(spot, metric)]
+                yield spot, mentions, [*mentions, *ending]
 
     def _choose(self, spot: Spot, part: str) -> tuple[Name | None, float]:
         """Return the likeliest name, None for no name, and its probability."""
@@ -89,6 +88,11 @@ class ResultFinder:
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "ResultFinder":
         """Read the weights from the folder `path`."""
         return self.from_bytes((Path(path) / _FILE).read_bytes(), exclude=exclude)
+
+
+def _written(number: Number) -> tuple[str | None, str, str | None]:
+    """Return the value, the value as it is written, and the unit of a row."""
+    return None if number.value is None else f"{number.value:f}", number.text.replace("$", ""), number.unit or None
 
 
 def names_for(spot: Spot, part: str) -> list[Name]:
