@@ -117,7 +117,7 @@ def test_relations_results_roles_and_broader_stand_on_the_page_where_the_tables_
     assert sorted(kinds, key=str) == [("broader", 2, 1, None), ("evaluated_on", 2, 3, None), ("usage", 0, 2, "introduced")]
     evidence = {"paper": 0, "field": 1, "start": 0, "end": 35}
     assert texts["statements"] == [{"head": 2, "relation": "evaluated_on", "tail": 3, **evidence}]
-    assert texts["results"] == [{"model": 2, "dataset": 3, "value": "93.1", "unit": "%", **evidence}]
+    assert texts["results"] == [{"model": 2, "dataset": 3, "value": "93.1 %", "unit": "%", **evidence}]
     assert texts["concepts"] == [{}, {"broader": ["net"], "matches": ["https://example.org/gated"]}, {}]
 
 
@@ -279,7 +279,7 @@ def rich_rows() -> dict[str, list[dict[str, Any]]]:
         "concepts": rows,
         "usages": [{"paper_id": "p", "concept_id": "gate-net", "role": "introduced", "weight": 1.0}],
         "relations": [{**claim, "head_id": "gate-net", "relation": "evaluated_on", "tail_id": "tags"}],
-        "results": [{**claim, "model_id": "gate-net", "dataset_id": "tags", "value_text": "93.1", "unit": "%"}],
+        "results": [{**claim, "model_id": "gate-net", "dataset_id": "tags", "value_text": "93.1 %", "unit": "%"}],
     }
 
 

@@ -513,7 +513,7 @@ def test_a_relation_of_two_papers_is_said_once_and_leads_to_both_sentences(open_
 def test_a_dataset_has_a_leaderboard_the_best_first_and_differences_apart(open_page: OpenPage) -> None:
     page = open_page(related_rows())
     page.evaluate("location.hash = '#concept/squad'")
-    board = page.locator("#details section:has(> h3:text-is('Leaderboard · question answering · F1'))")
+    board = page.locator("#details section:has(> h3:text-is('Leaderboard · F1'))")
     assert board.locator(".value").all_inner_texts() == ["93.1%", "88%"]
     assert board.locator(".why").all_inner_texts() == ["Gates That Remember", "Answers from Paragraphs"]
     assert board.locator(".sentence").first.inner_text().startswith("A gated LSTM")
@@ -759,8 +759,8 @@ def related_rows() -> Rows:
     rows["relations"] = [{**claim, **said, "confidence": 0.6}, {**other, **said, "confidence": 0.9}]
     of = {"model_id": "lstm", "dataset_id": "squad", "task_id": "qa", "metric_id": "f1", "unit": "%"}
     rows["results"] = [
-        {**other, **of, "value": Decimal(88), "value_text": "88", "difference": False},
-        {**claim, **of, "value": Decimal("93.1"), "value_text": "93.1", "difference": False},
+        {**other, **of, "value": Decimal(88), "value_text": "88%", "difference": False},
+        {**claim, **of, "value": Decimal("93.1"), "value_text": "93.1%", "difference": False},
         {**claim, **of, "value": Decimal("2.5"), "value_text": "2.5", "unit": "points", "difference": True},
     ]
     return rows

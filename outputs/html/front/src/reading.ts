@@ -19,6 +19,7 @@ export interface PaperTexts {
 export interface ConceptTexts {
   broader?: string[];
   matches?: string[];
+  better?: "higher" | "lower"; // which values of a metric
 }
 
 interface Evidence {
@@ -39,11 +40,10 @@ export interface Result extends Evidence {
   task?: number;
   dataset?: number;
   metric?: number;
-  value: string; // as the paper writes it
+  value: string; // as the paper writes it, with its unit
   number?: number;
   unit: string;
   difference?: boolean; // to another result, no score
-  direction?: "higher" | "lower"; // which is better, where that is known of the metric
 }
 
 interface Mention {
