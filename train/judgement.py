@@ -54,7 +54,8 @@ def main() -> None:
 def examples(gold: Gold, pipeline: Path) -> tuple[Matrix, Codes, Codes]:
     """Return traits, the gold's type (-1 where gold has no such concept) and the paper of each found concept of each paper."""
     extractor = load_extractor(str(pipeline), label_map={}, batch_size=32)
-    mentions, concepts = try_papers([each.paper for each in gold.papers], extractor, Resolution(termhood=0))
+    tables = try_papers([each.paper for each in gold.papers], extractor, Resolution(termhood=0))
+    mentions, concepts = tables["mentions"], tables["concepts"]
     places = {concept: place for place, concept in enumerate(concepts["concept_id"].to_pylist())}
     of_mention = np.array([places[concept] for concept in mentions["concept_id"].to_pylist()])
     scores = np.zeros((len(places), len(CONCEPT_TYPES)))

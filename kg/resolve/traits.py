@@ -58,7 +58,8 @@ def _certainty(given: Candidates) -> Scores:
 
 def _usage(given: Candidates, written: Scores, found: Scores) -> tuple[Scores, ...]:
     share = np.where(written > 0, found / np.maximum(written, 1), 0.5)
-    return np.log(np.maximum(given.mentions / np.maximum(given.papers, 1), 1)), share, 1.0 * (written > 0), np.log1p(written)
+    often: Scores = np.log(np.maximum(given.mentions / np.maximum(given.papers, 1), 1))
+    return often, share, np.asarray(written > 0, dtype=np.float64), np.log1p(written)
 
 
 def _shape(given: Candidates, background: Background) -> tuple[Scores, ...]:
