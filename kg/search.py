@@ -67,7 +67,7 @@ def _concepts(atlas: Atlas, words: str) -> Iterator[Hit]:
     table = table.filter(pc.invert(table["hidden"])).select(["concept_id", "label", "aliases"])
     singular = normal_form(words)
     for concept, label, aliases in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        names = (label, *aliases)
+        names = (label, *(aliases or ()))
         score = max(_score(words, concept, title_key(name)) for name in names)
         if score < 1 and singular in (normal_form(name) for name in names if len(name) <= len(words) + 4):
             score = 0.99
