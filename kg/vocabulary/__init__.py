@@ -5,14 +5,24 @@ from dataclasses import dataclass, field
 from kg.vocabulary.acronyms import Counts, read_acronyms
 from kg.vocabulary.datasets import read_datasets
 from kg.vocabulary.entries import Entry, read_entries
+from kg.vocabulary.matching import Match, Matcher, build_matcher, find_names
+from kg.vocabulary.names import Index, Name, index_names, name_of
 from kg.vocabulary.terms import Term, Terms, read_terms
 
 __all__ = [
     "Background",
     "Counts",
     "Entry",
+    "Index",
+    "Match",
+    "Matcher",
+    "Name",
     "Term",
     "Terms",
+    "build_matcher",
+    "find_names",
+    "index_names",
+    "name_of",
     "read_acronyms",
     "read_background",
     "read_datasets",
