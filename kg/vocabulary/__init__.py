@@ -6,7 +6,7 @@ from kg.vocabulary.acronyms import Counts, read_acronyms
 from kg.vocabulary.datasets import read_datasets
 from kg.vocabulary.entries import Entry, read_entries
 from kg.vocabulary.matching import Match, Matcher, build_matcher, find_names
-from kg.vocabulary.names import Index, Name, index_names, name_of
+from kg.vocabulary.names import Index, Name, index_names, name_of, read_names
 from kg.vocabulary.terms import Term, Terms, read_terms
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "read_background",
     "read_datasets",
     "read_entries",
+    "read_names",
     "read_terms",
 ]
 

@@ -7,19 +7,23 @@ the name does not matter. Capitals count in names of one word that has some or i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from kg.model import ConceptType
+from kg.model import CONCEPT_TYPES, ConceptType
 
+_FILES = ("names.tsv", "names-by-sa.tsv")
 _SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it is written, the types that it may have, and the IRI or id of what it names, else empty."""
+    """A name as it is written, the types that it may have, the IRI or id of what it names, and its normal form; else empty."""
 
     text: str
     types: tuple[ConceptType, ...]
     id: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,17 @@ def fold(text: str) -> str:
     return lower.translate(_FOLDING)
 
 
+@cache
+def read_names() -> tuple[Name, ...]:
+    """Return the names that public lists have, made by `train/gazetteer.py`.
+
+    >>> {name.types for name in read_names() if name.form == "cifar 10"}
+    {('Dataset',)}
+    """
+    lines = [line for file in _FILES for line in files("kg.vocabulary").joinpath(file).read_text("utf-8").splitlines()]
+    return tuple(_read(line) for line in lines)
+
+
 def index_names(names: Iterable[Name]) -> Index:
     """Return the names by their ways of writing; of several that are written alike, the first."""
     names = tuple(names)
@@ -83,3 +98,8 @@ def _with_plurals(pairs: Iterable[tuple[str, Name]]) -> dict[str, Name]:
 
 def _keeps_capitals(name: str) -> bool:
     return " " not in fold(name) and (len(name) <= _SHORT or name != name.lower())
+
+
+def _read(line: str) -> Name:
+    form, text, types, iri, _ = line.split("\t")
+    return Name(text, tuple(each for each in CONCEPT_TYPES if each in types.split()), iri, form)

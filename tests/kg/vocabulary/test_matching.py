@@ -1,6 +1,7 @@
 """Names in texts: every place that a slow search finds, and nothing else."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def test_the_name_that_is_spelt_like_the_text_wins() -> None:
 
 def slow_places(names: list[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield what the rules say, by trying every place."""
-    inner = [a.isalnum() and b.isalnum() for a, b in zip(text, text[1:], strict=False)]
+    inner = [a.isalnum() and b.isalnum() for a, b in pairwise(text)]
     edges = [place for place in range(len(text) + 1) if not (0 < place < len(text) and inner[place - 1])]
     start = 0
     while start < len(text):
