@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from kg.vocabulary.acronyms import Counts, read_acronyms
 from kg.vocabulary.datasets import read_datasets
 from kg.vocabulary.entries import Entry, read_entries
+from kg.vocabulary.matching import Match, Matcher, build_matcher, find_names
+from kg.vocabulary.names import Index, Name, index_names, name_of, read_names
 from kg.vocabulary.terms import Term, Terms, read_terms
 from kg.vocabulary.weights import TRUSTING, Weights, read_weights
 
@@ -13,13 +15,22 @@ __all__ = [
     "Background",
     "Counts",
     "Entry",
+    "Index",
+    "Match",
+    "Matcher",
+    "Name",
     "Term",
     "Terms",
     "Weights",
+    "build_matcher",
+    "find_names",
+    "index_names",
+    "name_of",
     "read_acronyms",
     "read_background",
     "read_datasets",
     "read_entries",
+    "read_names",
     "read_terms",
     "read_weights",
 ]
