@@ -14,8 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
+from fitting import Labels, fit, predict_unseen
+from scipy.sparse import csr_matrix
 
+from extractors.linear import Probabilities
 from extractors.pipeline import load_extractor
 from kg.evaluate.found import FoundConcept, read_found
 from kg.evaluate.gold import Gold, GoldConcept, read_gold
@@ -29,9 +31,9 @@ from kg.vocabulary import read_background
 
 FOLDS = 5
 PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0)
+STEPS = 500
 
 Matrix = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int64]
 
 
 def main() -> None:
@@ -51,7 +53,7 @@ def main() -> None:
     write(np.column_stack([termhood[:, 1] - termhood[:, 0], types - types.mean(axis=1, keepdims=True)]), arguments.out)
 
 
-def examples(gold: Gold, pipeline: Path) -> tuple[Matrix, Codes, Codes]:
+def examples(gold: Gold, pipeline: Path) -> tuple[Matrix, Labels, Labels]:
     """Return traits, the gold's type (-1 where gold has no such concept) and the paper of each found concept of each paper."""
     extractor = load_extractor(str(pipeline), label_map={}, batch_size=32)
     tables = try_papers([each.paper for each in gold.papers], extractor, Resolution(termhood=0))
@@ -83,29 +85,19 @@ def matched(gold: tuple[GoldConcept, ...], found: tuple[FoundConcept, ...]) -> I
         yield concept, kinds.get(concept.concept_id, -1)
 
 
-def learn(traits: Matrix, classes: Codes, papers: Codes, size: int) -> tuple[Matrix, Matrix]:
+def learn(traits: Matrix, classes: Labels, papers: Labels, size: int) -> tuple[Matrix, Probabilities]:
     """Return weights (traits and bias, classes) with the penalty whose log loss over folds is least; and what the folds gave."""
+    mean, spread = traits.mean(axis=0), traits.std(axis=0) + 1e-9
+    rows = csr_matrix(np.column_stack([(traits - mean) / spread, np.ones(len(traits))]))
     fold = np.random.default_rng(0).permutation(papers.max() + 1)[papers] % FOLDS
-    guesses = {penalty: out_of_fold(traits, classes, fold, size, penalty) for penalty in PENALTIES}
-    losses = {penalty: float(-np.log(own_class(likely, classes)).mean()) for penalty, likely in guesses.items()}
-    best = min(losses, key=lambda penalty: losses[penalty])
+    guesses = {each: predict_unseen(rows, classes, fold, size, strength=each, steps=STEPS) for each in PENALTIES}
+    losses = {each: float(-np.log(likely[np.arange(len(classes)), classes]).mean()) for each, likely in guesses.items()}
+    best = min(losses, key=lambda each: losses[each])
     right = (guesses[best].argmax(axis=1) == classes).mean()
     print(f"{size} classes, {len(classes)} examples: penalty {best}, over folds log loss {losses[best]:.4f}, right {right:.4f}")
-    return fit(traits, classes, size, best), guesses[best]
-
-
-def out_of_fold(traits: Matrix, classes: Codes, fold: Codes, size: int, penalty: float) -> Matrix:
-    """Return the probabilities of the classes of each example, learnt from the other folds."""
-    likely = np.zeros((len(classes), size))
-    for each in range(FOLDS):
-        out = fold == each
-        likely[out] = probabilities(with_bias(traits[out]), fit(traits[~out], classes[~out], size, penalty))
-    return likely
-
-
-def own_class(likely: Matrix, classes: Codes) -> Matrix:
-    """Return the probability of each example's class."""
-    return likely[np.arange(len(classes)), classes]
+    weights = fit(rows, classes, size, strength=best, steps=STEPS)
+    plain = weights[:-1] / spread[:, None]
+    return np.vstack([plain, weights[-1] - mean @ plain]), guesses[best]
 
 
 def print_thresholds(termhood: Matrix, terms: npt.NDArray[np.bool_], gold: int) -> None:
@@ -115,36 +107,6 @@ def print_thresholds(termhood: Matrix, terms: npt.NDArray[np.bool_], gold: int) 
         right = int(terms[kept].sum())
         precision, recall = right / kept.sum(), right / gold
         print(f"least {least:.2f}: P {precision:.3f} R {recall:.3f} F1 {2 * right / (kept.sum() + gold):.3f}")
-
-
-def fit(traits: Matrix, classes: Codes, size: int, penalty: float) -> Matrix:
-    """Return the weights of a multinomial logistic model; the penalty falls on standardised traits, not on the bias."""
-    mean, spread = traits.mean(axis=0), traits.std(axis=0) + 1e-9
-    rows = with_bias((traits - mean) / spread)
-    goal = np.eye(size)[classes]
-    costly = np.append(np.ones(len(mean)), 0)[:, None]
-
-    def cost(flat: Matrix) -> tuple[float, Matrix]:
-        weights = flat.reshape(-1, size)
-        likely = probabilities(rows, weights)
-        loss = -np.log((likely * goal).sum(axis=1) + 1e-12).sum() + penalty * (costly * weights**2).sum() / 2
-        return float(loss), (rows.T @ (likely - goal) + penalty * costly * weights).ravel()
-
-    weights = minimize(cost, np.zeros(rows.shape[1] * size), jac=True, method="L-BFGS-B").x.reshape(-1, size)
-    plain = weights[:-1] / spread[:, None]
-    return np.vstack([plain, weights[-1] - mean @ plain])
-
-
-def with_bias(traits: Matrix) -> Matrix:
-    """Return the traits with a last column of ones."""
-    return np.column_stack([traits, np.ones(len(traits))])
-
-
-def probabilities(rows: Matrix, weights: Matrix) -> Matrix:
-    """Return the probabilities of the classes."""
-    sums = rows @ weights
-    powers = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def write(weights: Matrix, out: Path) -> None:
