@@ -17,6 +17,7 @@ from extractors import (  # noqa: F401 - registers their factories
     propagate,
     recogniser,
     relations,
+    results,
     roles,
     sentences,
 )

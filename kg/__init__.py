@@ -7,6 +7,7 @@ from kg.comparing import Change, diff
 from kg.errors import KGError
 from kg.increment import add, remove
 from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record, Relation, Result
+from kg.ranking import Leaderboard, leaderboards
 from kg.settings import Settings
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Extraction",
     "IntakeNote",
     "KGError",
+    "Leaderboard",
     "Mention",
     "Paper",
     "Record",
@@ -26,6 +28,7 @@ __all__ = [
     "add",
     "build",
     "diff",
+    "leaderboards",
     "open",
     "remove",
 ]
