@@ -215,7 +215,7 @@ def _likeness(scene: Scene, pairs: Pairs, types: Whole) -> list[Template]:
 
 
 def _likenesses(scene: Scene) -> Whole:
-    """Return for all pairs of names: 1 the first ends with the other, 2 the other way, 3 and 4 begins, 5 same last, 6 first word."""
+    """Return for all pairs of names: 1 the first ends with the other, 2 the other way, 3, 4 begins, 5 same last, 6 first word."""
     words = [name.split(" ")[:_LONGEST] or [""] for name in scene.names]
     codes = {name: code for code, name in enumerate(dict.fromkeys(" ".join(each) for each in words), start=1)}
     ends, begins = (np.zeros((len(words), _LONGEST + 1), dtype=np.int64) for _ in range(2))

@@ -2,8 +2,8 @@
 
     python train/claims.py --data ../shared/data/gold --pipeline extractors/models/default
 
-DATA holds train.jsonl. The pipeline's folder is written anew with `paperkg_roles` and `paperkg_relations` behind what it had; those
-that it had are replaced, all else stays. A few minutes of one core; the same bytes on every run. Run it again when the
+DATA holds train.jsonl. The pipeline's folder is written anew with `paperkg_roles` and `paperkg_relations` behind what it had;
+those that it had are replaced, all else stays. A few minutes of one core; the same bytes on every run. Run it again when the
 recogniser changes. Figures are of five folds of the training papers, each scored by models that were fitted without it, on gold's
 own mentions.
 """
@@ -141,9 +141,8 @@ def print_calibration(what: str, confidences: npt.NDArray[np.floating], right: n
     for low in np.arange(0.2, 1.0, 0.2):
         inside = (confidences >= low) & (confidences < low + 0.2)
         if inside.any():
-            print(
-                f"{what} sure {low:.1f}..{low + 0.2:.1f}: {inside.sum()}, {confidences[inside].mean():.2f} said, {right[inside].mean():.2f} right"
-            )
+            said, true = confidences[inside].mean(), right[inside].mean()
+            print(f"{what} sure {low:.1f}..{low + 0.2:.1f}: {inside.sum()}, {said:.2f} said, {true:.2f} right")
 
 
 def _rates(right: int, found: int, gold: int) -> tuple[float, float, float]:
