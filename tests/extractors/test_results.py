@@ -110,7 +110,7 @@ def test_an_abbreviation_and_its_long_form_are_one_name() -> None:
         ("We reach 85 points.", False),
     ],
 )
-def test_a_difference_is_told_from_a_score(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of a table
+def test_a_difference_is_told_from_a_score(text: str, expected: bool) -> None:
     assert is_difference(spot_of(doc_of(text)), None) is expected
 
 
