@@ -462,8 +462,9 @@ def test_relations_results_and_kinds_are_read_with_their_sentences(open_page: Op
     assert details.get_by_role("heading", name="Relations").is_visible()
     assert "evaluated on" in details.locator(".claim").first.inner_text()
     assert details.locator(".claim + .sentence").inner_text() == "We answer questions on SQuAD with an LSTM."
-    assert details.locator(".value").all_inner_texts() == ["93.1%", "88%", "2.5 points a difference, no score"]
-    assert details.locator(".value + .names + .sentence").first.inner_text().startswith("A gated LSTM")
+    assert details.locator(".value b").all_inner_texts() == ["93.1%", "88%", "2.5 points"]
+    assert details.locator(".value + .sentence").first.inner_text().startswith("A gated LSTM")
+    assert details.locator(".value a").all_inner_texts()[:3] == ["question answering", "SQuAD", "F1"]
     assert details.get_by_role("heading", name="Introduced in 1 paper").is_visible()
     assert details.locator("section:has(> h3:text-is('Broader')) a").inner_text() == "question answering"
 
@@ -514,11 +515,11 @@ def test_a_dataset_has_a_leaderboard_the_best_first_and_differences_apart(open_p
     page = open_page(related_rows())
     page.evaluate("location.hash = '#concept/squad'")
     board = page.locator("#details section:has(> h3:text-is('Leaderboard · F1'))")
-    assert board.locator(".value").all_inner_texts() == ["93.1%", "88%"]
+    assert board.locator(".value b").all_inner_texts() == ["93.1%", "88%"]
     assert board.locator(".why").all_inner_texts() == ["Gates That Remember", "Answers from Paragraphs"]
     assert board.locator(".sentence").first.inner_text().startswith("A gated LSTM")
     differences = page.locator("#details section:has(> h3:text-is('Differences that papers report'))")
-    assert differences.locator(".value").all_inner_texts() == ["2.5 points a difference, no score"]
+    assert differences.locator(".value b, .value small").all_inner_texts() == ["2.5 points", "a difference, no score"]
 
 
 @pytest.mark.parametrize(
