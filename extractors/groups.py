@@ -1,7 +1,8 @@
 """The span groups in which a pipeline leaves what it finds: the contract between components and `extractors.extraction`.
 
 - `concepts`: the label is the type, `span_id` or `kb_id` a known concept id or empty; `attrs["scores"]`, if there, hold five
-  numbers a span, in the order of `kg.model.CONCEPT_TYPES`; `attrs["roles"]`, if there, one `[role, confidence]` or None a span.
+  numbers a span, in the order of `kg.model.CONCEPT_TYPES`; `attrs["roles"]`, if there, one `[role, confidence]` or None a span;
+  `attrs["role_scores"]`, if there, four numbers a span, in the order of `kg.model.ROLES`, or None.
 - `abbreviations`: a span runs from the first form of a definition to the end of the second; `attrs["definitions"]` hold
   `[short, long]` a span, as the text has them.
 - `code`: a span covers an address of code; `attrs["urls"]` hold one clean address a span.
@@ -20,6 +21,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 CONCEPTS = "concepts"
 SCORES = "scores"
 ROLES = "roles"
+ROLE_SCORES = "role_scores"
 
 ABBREVIATIONS = "abbreviations"
 DEFINITIONS = "definitions"

@@ -17,6 +17,7 @@ _DATASET = "Dataset"
 _MISTAKEN = frozenset(("Model", "Method"))
 """The types that a recogniser takes for a dataset's."""
 _DATASET_WORDS = frozenset(("dataset", "datasets", "corpus", "corpora", "benchmark", "benchmarks"))
+_MOST_NUMBERS = 60
 _WORD = re.compile(r"\\?[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 
 
@@ -63,9 +64,10 @@ class Reading:
         return [self.places[index] for index in name.mentions if index in self.places]
 
     def numbers(self) -> Iterator[tuple[int, int]]:
-        """Yield the sentence and the unit of each number."""
+        """Yield the sentence and the unit of each number, but for sentences of very many, which are tables."""
         for row, units in enumerate(self.sentences):
-            yield from ((row, column) for column, unit in enumerate(units) if unit.number)
+            columns = [column for column, unit in enumerate(units) if unit.number]
+            yield from ((row, column) for column in columns if len(columns) <= _MOST_NUMBERS)
 
 
 def read_numbers(doc: Doc) -> Reading | None:

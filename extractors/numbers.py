@@ -37,7 +37,7 @@ _BOUND = re.compile(
     r"(?<![\w\\])(?:\\?(?:mathcal|mathrm|text|widetilde|tilde)\s*\{?\s*)*(?:O|\\Theta|\\Omega|\u0398|\u03a9)\}*(?:\\!)?"
     r"(?:\\(?:left|[bB]ig+))?\("
 )
-_LONGEST_BOUND = 300
+_LONGEST_BOUND, _DEEPEST = 300, 20
 _LARGEST = Decimal(10) ** 18
 _ORDERS = rf"(?:\b(?:{_SMALL}|several|a\sfew)|{_DIGITS})(?:(?:{_DASH}|\sor\s)(?:{_SMALL}|{_DIGITS}))?"
 _KINDS = {
@@ -146,6 +146,6 @@ def _closing(text: str, start: int) -> int | None:
     depth = 1
     for place in range(start, min(start + _LONGEST_BOUND, len(text))):
         depth += {"(": 1, ")": -1}.get(text[place], 0)
-        if not depth:
-            return place + 1
+        if depth == 0 or depth > _DEEPEST:
+            return None if depth else place + 1
     return None

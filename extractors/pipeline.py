@@ -9,7 +9,18 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors import abbreviations, accurate, code_urls, concepts, propagate, recogniser, results, sentences  # noqa: F401 - registers their factories
+from extractors import (  # noqa: F401 - registers their factories
+    abbreviations,
+    accurate,
+    code_urls,
+    concepts,
+    propagate,
+    recogniser,
+    relations,
+    results,
+    roles,
+    sentences,
+)
 from extractors.extraction import Labels, check_labels, to_claims, to_extraction, to_labels
 from extractors.fingerprint import fingerprint_of
 from extractors.groups import ABBREVIATIONS, CODE, CONCEPTS, covering_span, set_group

@@ -78,6 +78,21 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[str, ...]]]] = {
     "concept-by-year": ({"concept": "Recurrent Network"}, [("2014", "1"), ("2017", "2")]),
     "concepts-that-go-together": ({"concept": "parsing"}, [("RNN", "pkg:Model", "1"), ("gated unit", "pkg:Model", "1")]),
     "datasets-of-task": ({"task": "machine translation"}, [("WMT14", "1")]),
+    "leaderboard": (
+        {"task": "machine translation"},
+        [
+            (
+                "WMT14",
+                "BLEU",
+                "higher",
+                "28.4",
+                "BLEU",
+                "gated unit",
+                "The gated unit reaches 28.4 BLEU on WMT14.",
+                "Translating Without Loops",
+            )
+        ],
+    ),
     "matches-of-concept": (
         {"concept": "RNN"},
         [
