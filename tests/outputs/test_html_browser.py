@@ -487,6 +487,18 @@ def test_a_concept_has_its_papers_by_role_those_that_introduce_it_first(open_pag
     assert [text for text in headings if " in " in text] == ["Introduced in 1 paper", "Used in 1 paper"]
 
 
+def test_a_concept_links_to_other_vocabularies_and_to_the_code_of_who_introduced_it(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#concept/lstm'")
+    sources = page.locator("#details .sources")
+    page.locator("#details h2").wait_for()
+    assert [link.get_attribute("href") for link in sources.locator("a").all()] == [
+        "https://example.org/code",
+        "https://example.org/lstm",  # never over http
+    ]
+    assert sources.locator("> *").last.inner_text() == "close to http://example.org/lstm"
+
+
 def test_the_filter_of_roles_leaves_who_introduced_what(open_page: OpenPage) -> None:
     page = open_page(related_rows())
     page.get_by_role("button", name="Filters").click()
@@ -752,7 +764,8 @@ def related_rows() -> Rows:
     start, second = EMOJI.index("A gated"), rows["papers"][1]["abstract"]
     claim = {"paper_id": "a", "field": "abstract", "start": start, "end": len(EMOJI)}
     other = {"paper_id": "b", "field": "abstract", "start": 0, "end": len(second)}
-    rows["concepts"][0]["broader"] = ["qa"]
+    rows["concepts"][0] |= {"broader": ["qa"], "matches": ["skos:closeMatch http://example.org/lstm 0.75"]}
+    rows["papers"][0]["code"] = ["https://example.org/code", "javascript:alert(1)"]
     rows["concepts"].append({"concept_id": "f1", "label": "F1", "type": "Metric", "papers": 1, "hidden": False})
     for usage, role in zip(rows["usages"], ("introduced", "used", "used"), strict=False):
         usage["role"] = role
