@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.identifiers import sense_slug
 from kg.resolve import Override, Resolution, group_ends, normal_form, resolve
+from kg.resolve.concepts import choose_label
 
 RNN, RECURRENT, RECURSIVE = "RNN", "recurrent neural network", "recursive neural network"
 
@@ -90,6 +91,25 @@ def test_label_is_singular_and_telling_and_the_rest_are_aliases() -> None:
         ["RNNs", "Recurrent Neural Networks", "recurrent neural networks"],
         2,
     )
+
+
+BERT = "Bidirectional Encoder Representations from Transformers"
+
+
+@pytest.mark.parametrize(
+    ("name", "votes", "label"),
+    [
+        ("language model", [("LM", 9), ("language models", 1), ("Language Models", 4)], "language model"),
+        ("bidirectional encoder representations from transformer", [(BERT, 1), ("BERT", 3)], "BERT"),
+        ("bidirectional encoder representations from transformer", [(BERT, 1), ("BERT", 1)], BERT),
+        ("graph neural network", [("Graph Neural Networks", 2), ("GNNs", 1)], "Graph Neural Network"),
+        ("graph neural network", [("Graph Neural Networks", 2), ("GNNs", 3)], "GNN"),
+        ("dynamic graph", [("Dynamic Graphs", 2)], "Dynamic Graph"),
+        ("gone", [("LLM", 2)], "gone"),
+    ],
+)  # fmt: skip
+def test_a_concept_is_called_what_papers_call_it(name: str, votes: list[tuple[str, int]], label: str) -> None:
+    assert choose_label(name, votes) == label
 
 
 def test_generic_words_are_hidden_and_counted() -> None:
