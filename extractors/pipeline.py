@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors import abbreviations, accurate, code_urls, concepts, propagate, recogniser, sentences  # noqa: F401 - registers their factories
+from extractors import abbreviations, accurate, code_urls, concepts, gazetteer, propagate, recogniser, sentences  # noqa: F401 - registers their factories
 from extractors.extraction import Labels, check_labels, to_extraction, to_labels
 from extractors.fingerprint import fingerprint_of
 from extractors.groups import ABBREVIATIONS, CODE, CONCEPTS

@@ -1,8 +1,8 @@
 """The type of a concept: from the scores of all its mentions, from how its name is used elsewhere, and from its head word.
 
 Each of the two priors counts as so many mentions: a name seen once takes the type that it usually has, a name seen often in
-the corpus at hand keeps what is said there. Abstracts name few datasets, so that a recogniser seldom dares to: for a name that
-lists of datasets have (`kg.vocabulary.read_datasets`) the score of that type is multiplied.
+the corpus at hand keeps what is said there. What public lists say of a name is in its mentions' scores already
+(`extractors.gazetteer`); what the user says of it (`Background.said`) is done.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,6 @@ from kg.vocabulary import Background, Terms
 
 _NAME_MENTIONS = 1.0
 _HEAD_MENTIONS = 0.5
-_DATASET_ODDS = 10.0
 _LEAST_HEADS = 20.0
 """Scores that the names of one head word must have together."""
 
@@ -33,7 +32,9 @@ def choose_types(scores: Scores, names: Sequence[str], background: Background) -
     if not len(names):
         return np.zeros(0, dtype=np.int64)
     sums = scores + _NAME_MENTIONS * known + _HEAD_MENTIONS * headed
-    sums[[name in background.datasets for name in names], CONCEPT_TYPES.index("Dataset")] *= _DATASET_ODDS
+    for row, name in enumerate(names):
+        if name in background.said:
+            sums[row, CONCEPT_TYPES.index(background.said[name])] = np.inf
     return np.asarray(sums.argmax(axis=1), dtype=np.int64)
 
 

@@ -12,7 +12,7 @@ TERMS = {
     "image classification": Term(90, 80, (0.0, 2.0, 78.0, 0.0, 0.0)),
     "text classification": Term(50, 40, (0.0, 0.0, 40.0, 0.0, 0.0)),
 }
-BACKGROUND = Background(terms=TERMS, datasets=frozenset({"galaxy zoo"}))
+BACKGROUND = Background(terms=TERMS, said={"tree of life": "Task"})
 
 
 def types_of(*rows: tuple[str, tuple[float, ...]]) -> list[str]:
@@ -36,9 +36,8 @@ def test_an_unknown_name_leans_to_the_type_of_its_head_word() -> None:
     ]
 
 
-def test_a_known_name_of_a_dataset_is_one_where_its_mentions_allow_it() -> None:
-    half_sure, sure = (1.2, 0.1, 0.1, 0.4, 0.0), (1.9, 0.0, 0.0, 0.01, 0.0)
-    assert types_of(("galaxy zoo", half_sure), ("galaxy box", half_sure), ("galaxy zoo", sure)) == ["Dataset", "Model", "Model"]
+def test_what_the_user_says_is_the_type_whatever_the_mentions_say() -> None:
+    assert types_of(("tree of life", (99.0, 0.0, 0.0, 0.0, 0.0))) == ["Task"]
 
 
 def test_no_concepts_have_no_types() -> None:
