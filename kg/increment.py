@@ -13,6 +13,7 @@ from kg.build import BuildReport, make_atlas
 from kg.errors import NotInAtlas
 from kg.intake import Intake, merge_records
 from kg.manifest import FILE_NAME
+from kg.own_names import placed
 from kg.ports import Progress
 from kg.records import drop_papers, join_records, read_records, records_of
 from kg.settings import Settings, to_settings
@@ -67,4 +68,4 @@ def remove(
 
 def settings_of(atlas: Path) -> Settings:
     """Return the settings that an atlas was built with."""
-    return to_settings(open_atlas(atlas).manifest["settings"], origin=str(atlas / FILE_NAME))
+    return placed(to_settings(open_atlas(atlas).manifest["settings"], origin=str(atlas / FILE_NAME)), atlas)

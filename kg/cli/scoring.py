@@ -14,6 +14,7 @@ from kg.cli.printing import print_json, print_renderable
 from kg.errors import SettingsError
 from kg.evaluate import Gold, oracle_extractor, read_gold, to_json, to_rich
 from kg.evaluate import evaluate as score
+from kg.own_names import names_of, said_types
 from kg.settings import Settings, read_settings
 from kg.trial import try_papers
 
@@ -56,6 +57,7 @@ def _from_atlas(path: Path) -> tuple[pa.Table, pa.Table]:
 
 def _from_trial(gold: Gold, settings: Settings, *, oracle: bool) -> tuple[pa.Table, pa.Table]:
     wish = settings.extraction
-    extractor = plugins.extractor_factory()(wish.pipeline, label_map=wish.map, batch_size=wish.batch_size)
+    extractor = plugins.extractor_factory()(wish.pipeline, label_map=wish.map, batch_size=wish.batch_size, names=wish.names)
     papers = [annotated.paper for annotated in gold.papers]
-    return try_papers(papers, oracle_extractor(gold, extractor) if oracle else extractor, settings.resolution)
+    chosen = oracle_extractor(gold, extractor) if oracle else extractor
+    return try_papers(papers, chosen, settings.resolution, said_types(names_of(settings)))

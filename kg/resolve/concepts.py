@@ -1,7 +1,7 @@
 """Concepts from the forms that mentions stand for: id, label, type, aliases, whether hidden; and who uses them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kg.identifiers import sense_slug, slug
-from kg.model import CONCEPT_TYPES
+from kg.model import CONCEPT_TYPES, ConceptType
 from kg.resolve.forms import Codes, Forms, count_papers, form_of
 from kg.resolve.generic import is_generic
 from kg.resolve.named import Named
@@ -42,7 +42,10 @@ class Concepts:
 
 
 def make_concepts(forms: Forms, variants: Variants, named: Named, background: Background, least: float) -> Concepts:
-    """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden."""
+    """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden.
+
+    What the user names (`Background.said`) has the type that it is given, and is never hidden.
+    """
     keys, of_mention = np.unique(named.target, return_inverse=True)
     of_long = find_in(named.long, keys)
     names = [forms.names[key] for key in keys]
@@ -50,8 +53,11 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
     ids = [sense_slug(name, name) if alone else slug(name) for name, alone in zip(names, lonely, strict=True)]
     scores = np.zeros((len(keys), len(CONCEPT_TYPES)))
     np.add.at(scores, of_mention, forms.scores)
-    types = [CONCEPT_TYPES[code] for code in choose_types(scores, names, background)]
+    said = _count_said(forms, of_mention, len(keys), background.said)
+    sure = said.any(axis=1)
+    types = [CONCEPT_TYPES[code] for code in np.where(sure, said.argmax(axis=1), choose_types(scores, names, background))]
     termhood = termhoods(scores, np.bincount(of_mention, minlength=len(keys)), names, background.terms).round(3)
+    termhood[sure] = 1.0
     surfaces = list(_surfaces(forms, of_mention, of_long, len(keys)))
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     table = pa.table(
@@ -66,10 +72,20 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
             "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "termhood": termhood,
-            "hidden": np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least),
+            "hidden": (np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least)) & ~sure,
         }
     )
     return Concepts(keys, of_mention, of_long, ids, labels, types, sort_table("concepts", table))
+
+
+def _count_said(forms: Forms, of_mention: Codes, size: int, said: Mapping[str, ConceptType]) -> Codes:
+    """Return how many mentions of each of `size` concepts have a name to which the user gives each type."""
+    types = np.array([CONCEPT_TYPES.index(said[name]) if name in said else -1 for name in forms.names], dtype=np.int64)[
+        forms.form
+    ]
+    counts = np.zeros((size, len(CONCEPT_TYPES)), dtype=np.int64)
+    np.add.at(counts, (of_mention[types >= 0], types[types >= 0]), 1)
+    return counts
 
 
 def make_usages(forms: Forms, concepts: Concepts, *, papers: int) -> pa.Table:

@@ -2,7 +2,7 @@
 
 Each of the two priors counts as so many mentions: a name seen once takes the type that it usually has, a name seen often in
 the corpus at hand keeps what is said there. What public lists say of a name is in its mentions' scores already
-(`extractors.gazetteer`); what the user says of it (`Background.said`) is done.
+(`extractors.gazetteer`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,9 +32,6 @@ def choose_types(scores: Scores, names: Sequence[str], background: Background) -
     if not len(names):
         return np.zeros(0, dtype=np.int64)
     sums = scores + _NAME_MENTIONS * known + _HEAD_MENTIONS * headed
-    for row, name in enumerate(names):
-        if name in background.said:
-            sums[row, CONCEPT_TYPES.index(background.said[name])] = np.inf
     return np.asarray(sums.argmax(axis=1), dtype=np.int64)
 
 

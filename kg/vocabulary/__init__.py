@@ -8,6 +8,7 @@ from kg.vocabulary.acronyms import Counts, read_acronyms
 from kg.vocabulary.entries import Entry, read_entries
 from kg.vocabulary.matching import Match, Matcher, build_matcher, find_names
 from kg.vocabulary.names import Index, Name, index_names, name_of, read_names
+from kg.vocabulary.own import read_own_names
 from kg.vocabulary.terms import Term, Terms, read_terms
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "read_background",
     "read_entries",
     "read_names",
+    "read_own_names",
     "read_terms",
 ]
 

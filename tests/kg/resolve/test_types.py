@@ -12,7 +12,7 @@ TERMS = {
     "image classification": Term(90, 80, (0.0, 2.0, 78.0, 0.0, 0.0)),
     "text classification": Term(50, 40, (0.0, 0.0, 40.0, 0.0, 0.0)),
 }
-BACKGROUND = Background(terms=TERMS, said={"tree of life": "Task"})
+BACKGROUND = Background(terms=TERMS)
 
 
 def types_of(*rows: tuple[str, tuple[float, ...]]) -> list[str]:
@@ -34,10 +34,6 @@ def test_an_unknown_name_leans_to_the_type_of_its_head_word() -> None:
         "Task",
         "Method",
     ]
-
-
-def test_what_the_user_says_is_the_type_whatever_the_mentions_say() -> None:
-    assert types_of(("tree of life", (99.0, 0.0, 0.0, 0.0, 0.0))) == ["Task"]
 
 
 def test_no_concepts_have_no_types() -> None:
