@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from extractors.groups import ABBREVIATIONS, CONCEPTS, DEFINITIONS
 from extractors.numbers import Number, clear_of, find_numbers
 from extractors.text import GAP
-from kg.vocabulary import read_datasets
+from kg.vocabulary import known_names, name_of
 
 _SPELLING = re.compile(r"[\s_-]+")
 _DATASET = "Dataset"
@@ -93,7 +93,8 @@ def read_numbers(doc: Doc) -> Reading | None:
 def _type_of(span: Span) -> str:
     """Return the type of a mention: Dataset where its name is known as one or the word behind it says so, else its label."""
     behind = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    known = _SPELLING.sub(" ", span.text.lower()) in read_datasets()
+    name = name_of(known_names(), span.text)
+    known = name is not None and "Dataset" in name.types
     return _DATASET if span.label_ in _MISTAKEN and (known or behind in _DATASET_WORDS) else span.label_
 
 

@@ -39,6 +39,9 @@ class Extraction(_Section):
 
     pipeline: str = Field(default="default", description='a spaCy pipeline by name or path; "default" is the one shipped')
     map: dict[str, TypeOrNothing] = Field(default={}, description='types of the labels of your own pipeline: { GENE = "Method" }')
+    names: str = Field(
+        default="", description="a table of names of your own (columns name, type, id), found wherever they stand; empty for none"
+    )
     batch_size: Annotated[int, Field(ge=1, le=1024)] = Field(
         default=32, description="papers a spaCy batch; memory grows with it, results do not change"
     )

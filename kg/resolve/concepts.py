@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kg.identifiers import sense_slug, slug
-from kg.model import CONCEPT_TYPES
+from kg.model import CONCEPT_TYPES, ConceptType
 from kg.resolve.forms import Codes, Forms, count_papers, form_of
 from kg.resolve.generic import is_generic
 from kg.resolve.named import Named
@@ -45,7 +45,10 @@ class Concepts:
 
 
 def make_concepts(forms: Forms, variants: Variants, named: Named, background: Background, least: float) -> Concepts:
-    """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden."""
+    """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden.
+
+    What the user names (`Background.said`) has the type that it is given, and is never hidden.
+    """
     keys, of_mention = np.unique(named.target, return_inverse=True)
     of_long = find_in(named.long, keys)
     names = [forms.names[key] for key in keys]
@@ -57,8 +60,11 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     papers, mentions = count_papers(forms.paper, of_mention, len(keys)), np.bincount(of_mention, minlength=len(keys))
     traits = make_traits(Candidates(scores, mentions, papers, names, labels), background)
-    types = [CONCEPT_TYPES[code] for code in choose_types(traits, background.weights)]
-    termhood = termhoods(traits, background.weights).round(3)
+    said = _count_said(forms, of_mention, len(keys), background.said)
+    sure = said.any(axis=1)
+    codes = np.where(sure, said.argmax(axis=1), choose_types(traits, background.weights))
+    types = [CONCEPT_TYPES[code] for code in codes]
+    termhood = np.where(sure, 1.0, termhoods(traits, background.weights).round(3))
     table = pa.table(
         {
             "concept_id": pa.array(ids, pa.string()),
@@ -71,10 +77,20 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
             "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "termhood": termhood,
-            "hidden": np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least),
+            "hidden": (np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least)) & ~sure,
         }
     )
     return Concepts(keys, of_mention, of_long, ids, labels, types, sort_table("concepts", table))
+
+
+def _count_said(forms: Forms, of_mention: Codes, size: int, said: Mapping[str, ConceptType]) -> Codes:
+    """Return how many mentions of each of `size` concepts have a name to which the user gives each type."""
+    types = np.array([CONCEPT_TYPES.index(said[name]) if name in said else -1 for name in forms.names], dtype=np.int64)[
+        forms.form
+    ]
+    counts = np.zeros((size, len(CONCEPT_TYPES)), dtype=np.int64)
+    np.add.at(counts, (of_mention[types >= 0], types[types >= 0]), 1)
+    return counts
 
 
 def make_usages(forms: Forms, concepts: Concepts, *, papers: int) -> pa.Table:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.identifiers import sense_slug
 from kg.resolve import Override, Resolution, group_ends, normal_form, resolve
 from kg.resolve.concepts import choose_label
+from kg.vocabulary import Background
 
 RNN, RECURRENT, RECURSIVE = "RNN", "recurrent neural network", "recursive neural network"
 
@@ -118,6 +119,16 @@ def test_generic_words_are_hidden_and_counted() -> None:
         "method": True,
         "model": True,
         "beam-search": False,
+    }
+
+
+def test_what_the_user_names_has_the_type_that_it_is_given_and_is_not_hidden() -> None:
+    mentions = mention_table(("a", "RNN", "Model"), ("a", RECURRENT, "Model"), ("b", "system", "Model"))
+    background = Background(said={"rnn": "Task", "system": "Dataset"})
+    resolution = resolve(mentions, definition_table(("a", "RNN", RECURRENT)), papers=2, background=background, termhood=1.0)
+    assert {key: (row["type"], row["hidden"]) for key, row in concept_of(resolution).items()} == {
+        "recurrent-neural-network": ("Task", False),
+        "system": ("Dataset", False),
     }
 
 
