@@ -3,11 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import kg
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+# no seconds are asserted: a machine that has other work to do makes no test fail
+settings.register_profile("paperkg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("paperkg")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -11,10 +11,7 @@ from kg.evaluate import Gold, GoldMention, GoldPaper, evaluate, read_gold, to_js
 
 DEV = Path(__file__).parents[4] / "shared" / "data" / "gold" / "dev.jsonl"
 
-pytestmark = [
-    pytest.mark.corpus,
-    pytest.mark.skipif(not DEV.exists(), reason="needs the corpora beside the checkout (../shared)"),
-]
+pytestmark = pytest.mark.corpus
 
 
 def test_gold_against_itself_is_one_everywhere() -> None:
