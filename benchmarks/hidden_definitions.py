@@ -44,8 +44,8 @@ def read_all(atlas: Atlas) -> tuple[pa.Table, pa.Table]:
     folder = beside(atlas.path, "cache") / atlas.manifest["pipeline"]["fingerprint"]
     if not folder.is_dir():
         (folder,) = beside(atlas.path, "cache").iterdir()
-    mentions, definitions, _ = read_extractions(atlas.table("papers"), folder)
-    return mentions, definitions
+    found = read_extractions(atlas.table("papers"), folder)
+    return found.mentions, found.definitions
 
 
 def rows_of(definitions: pa.Table) -> list[tuple[str, str]]:

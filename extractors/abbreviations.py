@@ -10,7 +10,8 @@ biomedical text", Pacific Symposium on Biocomputing 2003, doi:10.1142/9789812776
 
 What is ours: words whose initials spell the whole short form are tried before step 3; the plural "s" of a short form
 ("RNNs") need not stand in the long one; a short form holds a capital letter; LaTeX commands, quotes, "i.e." and "or" at
-the start of a bracket are passed over; in case 2 the long form is all of the bracket's first part.
+the start of a bracket are passed over, but an example ("e.g., SNPs") defines nothing; in case 2 the long form is all of the
+bracket's first part.
 """
 
 import re
@@ -25,7 +26,7 @@ from extractors.text import QUOTES
 
 _BRACKET = re.compile(r"\((?P<inner>[^()]*)\)")
 _LEAD = re.compile(
-    r"(?:(?:i\.e\.|e\.g\.|a\.?k\.?a\.?|or|also|called|termed|named|abbreviated|denoted|hereafter)[\s,]+(?:as\s+)?"
+    r"(?:(?:i\.e\.|a\.?k\.?a\.?|or|also|called|termed|named|abbreviated|denoted|hereafter)[\s,]+(?:as\s+)?"
     rf"|\\[A-Za-z]+\{{|[{QUOTES}*\s])*"
 )
 _TRAIL = re.compile(rf"(?:['\u2019]s)?[\s,}}{QUOTES}*$~_]*$")

@@ -1,17 +1,18 @@
 """The one place where a Doc becomes mentions, definitions and code addresses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors.claims import Numbering, relations_of, results_of, with_roles
 from extractors.concepts import clean_spans
 from extractors.groups import ABBREVIATIONS, CODE, CONCEPTS, DEFINITIONS, SCORES, URLS
-from extractors.text import field_at, field_offset
+from extractors.text import field_text, place_in_field
 from kg.errors import PipelineError
-from kg.model import CONCEPT_TYPES, ConceptType, Definition, Extraction, Field, Mention, Paper
+from kg.model import CONCEPT_TYPES, ConceptType, Definition, Extraction, Mention, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,23 @@ def to_labels(pipeline: str, nlp: Language, label_map: Mapping[str, str]) -> Lab
 
 def to_extraction(doc: Doc, paper: Paper, labels: Labels) -> Extraction:
     """Return what the Doc of a paper holds, each part in the order of the text; raises `PipelineError` at an unmapped label."""
+    found = list(_mentions(doc, paper, labels))
+    return to_claims(doc, paper, [mention for _, mention in found], [place for place, _ in found])
+
+
+def to_claims(doc: Doc, paper: Paper, mentions: Sequence[Mention], places: Sequence[int]) -> Extraction:
+    """Return what the Doc of a paper holds about `mentions`, which stand at `places` in its group of concepts.
+
+    Where there is no such group, nothing is claimed about them. Raises `PipelineError` where a group keeps no contract.
+    """
+    size = len(doc.spans[CONCEPTS]) if CONCEPTS in doc.spans else 0
+    numbering = Numbering(size, {place: number for number, place in enumerate(places)})
     return Extraction(
-        mentions=tuple(_mentions(doc, paper, labels)),
+        mentions=with_roles(doc, mentions, places),
         definitions=tuple(_definitions(doc, paper)),
         code=tuple(dict.fromkeys(url for _, url in _rows(doc, CODE, URLS))),
+        relations=relations_of(doc, paper, numbering),
+        results=results_of(doc, paper, numbering),
     )
 
 
@@ -54,28 +68,36 @@ def check_labels(found: set[str], labels: Labels) -> None:
         )
 
 
-def _mentions(doc: Doc, paper: Paper, labels: Labels) -> Iterator[Mention]:
-    scored = sorted(_scored_spans(doc, labels), key=lambda pair: (pair[0].start, pair[0].end, pair[0].label_))
-    check_labels({span.label_ for span, _ in scored}, labels)
-    for span, scores in scored:
+def _mentions(doc: Doc, paper: Paper, labels: Labels) -> Iterator[tuple[int, Mention]]:
+    """Yield the mentions in the order of the text, each with its place in the group that it comes from."""
+    scored = list(enumerate(_scored_spans(doc, labels)))
+    check_labels({span.label_ for _, (span, _) in scored}, labels)
+    for number, (span, scores) in sorted(scored, key=lambda each: _order(each[1][0])):
         concept_type = labels.types[span.label_]
-        field, start, end = _place(span, span.start_char, paper)
-        _, sent_start, sent_end = _place(span[0].sent, span.start_char, paper)
+        field, start, end = place_in_field(span, span.start_char, paper)
+        _, sent_start, sent_end = place_in_field(span[0].sent, span.start_char, paper)
         if concept_type is None or start == end:
             continue
-        yield Mention(
-            field=field,
-            start=start,
-            end=end,
-            sent_start=sent_start,
-            sent_end=sent_end,
-            text=_field_text(paper, field)[start:end],
-            type=concept_type,
-            type_scores=scores,
-            confidence=scores[CONCEPT_TYPES.index(concept_type)] if scores else None,
-            extractor=labels.extractor,
-            hint=span.id_ or span.kb_id_,
+        yield (
+            number,
+            Mention(
+                field=field,
+                start=start,
+                end=end,
+                sent_start=sent_start,
+                sent_end=sent_end,
+                text=field_text(paper, field)[start:end],
+                type=concept_type,
+                type_scores=scores,
+                confidence=scores[CONCEPT_TYPES.index(concept_type)] if scores else None,
+                extractor=labels.extractor,
+                hint=span.id_ or span.kb_id_,
+            ),
         )
+
+
+def _order(span: Span) -> tuple[int, int, str]:
+    return span.start, span.end, span.label_
 
 
 def _scored_spans(doc: Doc, labels: Labels) -> list[tuple[Span, tuple[float, ...] | None]]:
@@ -96,7 +118,7 @@ def _scored_spans(doc: Doc, labels: Labels) -> list[tuple[Span, tuple[float, ...
 
 def _definitions(doc: Doc, paper: Paper) -> Iterator[Definition]:
     for span, (short, long) in _rows(doc, ABBREVIATIONS, DEFINITIONS):
-        field, start, end = _place(span[0].sent, span.start_char, paper)
+        field, start, end = place_in_field(span[0].sent, span.start_char, paper)
         yield Definition(short, long, field, start, end)
 
 
@@ -104,17 +126,6 @@ def _rows(doc: Doc, key: str, attr: str) -> Iterator[tuple[Span, Any]]:
     """Yield each span of the group `key` with its item of `attrs[attr]`; nothing where there is no such group."""
     if key in doc.spans:
         yield from zip(doc.spans[key], doc.spans[key].attrs[attr], strict=True)
-
-
-def _place(span: Span, anchor: int, paper: Paper) -> tuple[Field, int, int]:
-    """Return the field that holds the Doc's character `anchor`, and the part of the span that lies in it."""
-    field = field_at(paper.title, anchor)
-    offset, length = field_offset(paper.title, field), len(_field_text(paper, field))
-    return field, min(max(span.start_char - offset, 0), length), min(max(span.end_char - offset, 0), length)
-
-
-def _field_text(paper: Paper, field: Field) -> str:
-    return paper.title if field == "title" else paper.abstract
 
 
 def _listed(names: Iterable[str]) -> str:

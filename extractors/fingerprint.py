@@ -8,6 +8,8 @@ from pathlib import Path
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
+from kg import vocabulary
+
 
 def fingerprint_of(nlp: Language, label_map: Mapping[str, str]) -> str:
     """Return the SHA-256, in hexadecimal, of the pipeline's files and resolved config, spaCy's version, our code and the map."""
@@ -23,6 +25,7 @@ def _parts(nlp: Language, label_map: Mapping[str, str]) -> Iterator[bytes]:
     yield nlp.config.to_str().encode()
     yield json.dumps(sorted(label_map.items())).encode()
     yield from _files(Path(__file__).parent, "*.py")
+    yield from _files(Path(vocabulary.__file__).parent, "datasets.tsv")
     if nlp.path:
         yield from _files(nlp.path, "*")
 

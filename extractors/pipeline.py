@@ -1,26 +1,40 @@
 """Loading a spaCy pipeline, ours or a user's, as the extractor that a build uses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from extractors import abbreviations, accurate, code_urls, concepts, propagate, recogniser, sentences  # noqa: F401 - registers their factories
-from extractors.extraction import Labels, check_labels, to_extraction, to_labels
+from extractors import (  # noqa: F401 - registers their factories
+    abbreviations,
+    accurate,
+    code_urls,
+    concepts,
+    propagate,
+    recogniser,
+    relations,
+    results,
+    roles,
+    sentences,
+)
+from extractors.extraction import Labels, check_labels, to_claims, to_extraction, to_labels
 from extractors.fingerprint import fingerprint_of
-from extractors.groups import ABBREVIATIONS, CODE, CONCEPTS
-from extractors.text import paper_text
+from extractors.groups import ABBREVIATIONS, CODE, CONCEPTS, covering_span, set_group
+from extractors.text import field_offset, paper_text
 from kg.errors import PipelineError
-from kg.model import Extraction, Paper
+from kg.model import Extraction, Mention, Paper
 
 SHIPPED = {path.name: path for path in sorted((Path(__file__).parent / "models").iterdir()) if path.is_dir()}
 """The folders of the pipelines that come with the package, by name."""
 _PROBE = "We train a graph neural network (GNN) on a task. Code: https://github.com/a/b."
 """What a pipeline is tried on, to see what it sets."""
+
+CLAIMING = ("paperkg_roles", "paperkg_relations", "paperkg_results")
+"""The factories of the components that say something about the mentions that are found by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,16 @@ class SpacyExtractor:
         waiting = iter(papers)
         while batch := list(islice(waiting, self.batch_size)):
             yield from self._extract_batch(batch)
+
+    def extract_claims(self, papers: Iterable[tuple[Paper, Sequence[Mention]]]) -> Iterator[Extraction]:
+        """Yield what the pipeline finds in each paper if its mentions are the given ones, which it looks for none besides."""
+        claiming = [name for name in self.nlp.pipe_names if self.nlp.get_pipe_meta(name).factory in CLAIMING]
+        for paper, mentions in papers:
+            doc = self.nlp(paper_text(paper.title, paper.abstract), disable=claiming)
+            set_group(doc, CONCEPTS, (_given_span(doc, paper, mention) for mention in mentions))
+            for name in claiming:
+                doc = self.nlp.get_pipe(name)(doc)
+            yield to_claims(doc, paper, mentions, range(len(mentions)))
 
     def _extract_batch(self, papers: list[Paper]) -> list[Extraction]:
         """Return the extractions of one batch; the zone lets go of its words, so memory does not grow with the papers."""
@@ -88,6 +112,11 @@ def _add_lacking(nlp: Language, probe: Doc) -> None:
         nlp.add_pipe("paperkg_abbreviations")
     if CODE not in probe.spans:
         nlp.add_pipe("paperkg_code_urls")
+
+
+def _given_span(doc: Doc, paper: Paper, mention: Mention) -> Span:
+    offset = field_offset(paper.title, mention.field)
+    return covering_span(doc, offset + mention.start, offset + mention.end, mention.type)
 
 
 def _check_entities(nlp: Language, labels: Labels) -> None:

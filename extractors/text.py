@@ -6,7 +6,9 @@ Offsets are Unicode code points, half-open. Training uses these same functions.
 
 from typing import assert_never
 
-from kg.model import Field
+from spacy.tokens import Span
+
+from kg.model import Field, Paper
 
 GAP = "\n\n"
 """What stands between title and abstract; a sentence always ends here, and no mention crosses it."""
@@ -48,3 +50,15 @@ def field_at(title: str, offset: int) -> Field:
     'abstract'
     """
     return "abstract" if offset >= field_offset(title, "abstract") else "title"
+
+
+def field_text(paper: Paper, field: Field) -> str:
+    """Return the title or the abstract of a paper."""
+    return paper.title if field == "title" else paper.abstract
+
+
+def place_in_field(span: Span, anchor: int, paper: Paper) -> tuple[Field, int, int]:
+    """Return the field that holds the Doc's character `anchor`, and the offsets of the part of the span that lies in it."""
+    field = field_at(paper.title, anchor)
+    offset, length = field_offset(paper.title, field), len(field_text(paper, field))
+    return field, min(max(span.start_char - offset, 0), length), min(max(span.end_char - offset, 0), length)

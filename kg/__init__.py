@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from kg.comparing import Change, diff
     from kg.errors import KGError
     from kg.increment import add, remove
-    from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record
+    from kg.model import Definition, Extraction, IntakeNote, Mention, Paper, Record, Relation, Result
+    from kg.ranking import Leaderboard, leaderboards
     from kg.settings import Settings
 
 __all__ = [
@@ -24,13 +25,17 @@ __all__ = [
     "Extraction",
     "IntakeNote",
     "KGError",
+    "Leaderboard",
     "Mention",
     "Paper",
     "Record",
+    "Relation",
+    "Result",
     "Settings",
     "add",
     "build",
     "diff",
+    "leaderboards",
     "open",
     "remove",
 ]
@@ -43,13 +48,17 @@ _PLACES = {
     "Extraction": "kg.model:Extraction",
     "IntakeNote": "kg.model:IntakeNote",
     "KGError": "kg.errors:KGError",
+    "Leaderboard": "kg.ranking:Leaderboard",
     "Mention": "kg.model:Mention",
     "Paper": "kg.model:Paper",
     "Record": "kg.model:Record",
+    "Relation": "kg.model:Relation",
+    "Result": "kg.model:Result",
     "Settings": "kg.settings:Settings",
     "add": "kg.increment:add",
     "build": "kg.building:build",
     "diff": "kg.comparing:diff",
+    "leaderboards": "kg.ranking:leaderboards",
     "open": "kg.atlas:open_atlas",
     "remove": "kg.increment:remove",
 }

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from kg import plugins, switch
 from kg.atlas import Atlas
+from kg.claims import make_claims
 from kg.extracting import extract, prepare
 from kg.graph import place
 from kg.intake import Intake, read_papers, sort_notes, write_notes
@@ -25,8 +26,9 @@ from kg.readers.limits import Limits, limiting
 from kg.records import INTAKE
 from kg.resolving import Resolved, resolve_corpus, write_resolved
 from kg.settings import Settings
+from kg.shards import Found
 from kg.site import check_site, earlier_manifest
-from kg.tables import SCHEMAS, empty_table, sort_table, write_table
+from kg.tables import SCHEMAS, sort_table, write_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,13 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def _make_tables(
-    intake: Intake, found: tuple[pa.Table, pa.Table, pa.Table], settings: Settings, progress: Progress, said: Sequence[Line]
+    intake: Intake, found: Found, settings: Settings, progress: Progress, said: Sequence[Line]
 ) -> tuple[dict[str, pa.Table], Resolved]:
-    mentions, definitions, code = found
-    papers = intake.papers
+    papers, mentions = intake.papers, found.mentions
     progress("resolve", 0, 1)
-    resolved = resolve_corpus(papers, mentions, definitions, settings.resolution, [line.override for line in said])
+    resolved = resolve_corpus(papers, mentions, found.definitions, settings.resolution, [line.override for line in said])
     resolution = resolved.resolution
+    claims = make_claims(found, resolution.concept_ids, resolution.usages)
     progress("link", 0, 1)
     links = link_papers(papers, resolution.concepts, resolution.usages, top=settings.links.top, least=settings.links.least)
     progress("place", 0, 1)
@@ -134,13 +136,13 @@ def _make_tables(
     )
     numbered = mentions.append_column("mention_no", pa.array(range(mentions.num_rows), pa.int64()))
     tables = {
-        "papers": _with_code(papers, code),
+        "papers": _with_code(papers, found.code),
         "records": intake.records,
         "mentions": sort_table("mentions", numbered.append_column("concept_id", resolution.concept_ids)),
         "concepts": concepts,
-        "usages": resolution.usages,
-        "relations": empty_table("relations"),
-        "results": empty_table("results"),
+        "usages": claims.usages,
+        "relations": claims.relations,
+        "results": claims.results,
         "links": links,
     }
     return tables, resolved

@@ -25,6 +25,7 @@ from kg.records import Input, Row
 from kg.settings import Settings
 from kg.shards import (
     SHARD_SIZE,
+    Found,
     cache_folder,
     cached_keys,
     compact,
@@ -62,7 +63,7 @@ class Extracted:
     `extracted` counts the papers that the cache did not know; `notes` tell of papers that could not be extracted.
     """
 
-    found: tuple[pa.Table, pa.Table, pa.Table]
+    found: Found
     extracted: int
     notes: tuple[IntakeNote, ...]
 

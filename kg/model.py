@@ -4,16 +4,24 @@ Everything here is frozen; behaviour lives in functions over these. The tables o
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 ConceptType = Literal["Model", "Method", "Task", "Dataset", "Metric"]
 Field = Literal["title", "abstract"]
+Role = Literal["introduced", "used", "compared", "mentioned"]
+RelationName = Literal["used_for", "evaluated_on", "variant_of", "part_of", "compared_with", "outperforms"]
 IntakeAction = Literal["skipped", "merged", "changed", "unextracted"]
 
 CONCEPT_TYPES: tuple[ConceptType, ...] = ("Model", "Method", "Task", "Dataset", "Metric")
 """The five types, in the order in which type scores are stored."""
 
 FIELDS: tuple[Field, ...] = ("title", "abstract")
+
+ROLES: tuple[Role, ...] = ("introduced", "used", "compared", "mentioned")
+"""The roles, in the order in which one is preferred to another that is as sure."""
+
+RELATIONS: tuple[RelationName, ...] = ("used_for", "evaluated_on", "variant_of", "part_of", "compared_with", "outperforms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,8 @@ class Mention:
 
     Offsets are Unicode code points of the stored field, half-open: `field_text[start:end] == text`, and the sentence
     around it is `field_text[sent_start:sent_end]`. `type_scores` follow `CONCEPT_TYPES` and lie in 0..1, as does
-    `confidence`; both are None where the pipeline gives no scores. `hint` is a known concept id, or empty.
+    `confidence`; both are None where the pipeline gives no scores. `hint` is a known concept id, or empty. `role` is what the
+    paper does with the concept, None where no model of roles has run; `role_confidence` lies in 0..1.
     """
 
     field: Field
@@ -83,6 +92,8 @@ class Mention:
     confidence: float | None = None
     extractor: str = ""
     hint: str = ""
+    role: Role | None = None
+    role_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +108,50 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a paper says of two concepts: `head` and `tail` are the numbers of mentions, their places among the paper's mentions.
+
+    The sentence that says it is `field_text[start:end]`; `confidence` lies in 0..1, None where the pipeline gives none.
+    """
+
+    head: int
+    relation: RelationName
+    tail: int
+    field: Field
+    start: int
+    end: int
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A number that a paper reports. `model`, `task`, `dataset` and `metric` are numbers of mentions, as in `Relation`.
+
+    `value` is the number, None where it is not one; `value_text` is as the paper has it; the clause is `field_text[start:end]`.
+    A `difference` ("by 2.1 points") is no score.
+    """
+
+    model: int | None
+    task: int | None
+    dataset: int | None
+    metric: int | None
+    value: Decimal | None
+    value_text: str
+    unit: str | None
+    difference: bool
+    field: Field
+    start: int
+    end: int
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that a pipeline found in one paper, each part in the order of the text; `failure` says why it could find nothing."""
 
     mentions: tuple[Mention, ...] = ()
     definitions: tuple[Definition, ...] = ()
     code: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    results: tuple[Result, ...] = ()
     failure: str = ""

@@ -5,9 +5,9 @@ They are found by name through the entry points of installed packages (`kg.plugi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from kg.model import Extraction, IntakeNote, Paper, Record
+from kg.model import Extraction, IntakeNote, Mention, Paper, Record
 
 if TYPE_CHECKING:
     from kg.atlas import Atlas
@@ -39,6 +39,15 @@ class Extractor(Protocol):
 
     def extract(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
         """Yield one extraction a paper, in order; what is found in one does not depend on the others."""
+        ...
+
+
+@runtime_checkable
+class ClaimExtractor(Extractor, Protocol):
+    """An extractor that can be told the mentions, so that what it claims about them is judged alone (`kg eval --oracle`)."""
+
+    def extract_claims(self, papers: Iterable[tuple[Paper, Sequence[Mention]]]) -> Iterator[Extraction]:
+        """Yield for each paper an extraction with just these mentions, in their order, and all else that is found."""
         ...
 
 

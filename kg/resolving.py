@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from kg import sssom
 from kg.atlas import MERGES
-from kg.resolve import Override, Resolution, find_broader, match_concepts, resolve
+from kg.resolve import Override, Resolution, find_broader, find_stated, match_concepts, resolve
 from kg.settings import Resolution as Wish
 from kg.vocabulary import read_background, read_entries
 
@@ -25,13 +25,14 @@ class Resolved:
 
 
 def resolve_mentions(
-    mentions: pa.Table, definitions: pa.Table, wish: Wish, *, papers: int, overrides: Iterable[Override] = ()
+    papers: pa.Table, mentions: pa.Table, definitions: pa.Table, wish: Wish, overrides: Iterable[Override] = ()
 ) -> Resolution:
-    """Return the concepts of the mentions, with what is shipped about names."""
+    """Return the concepts of the mentions, with what is shipped about names and what the papers state of them."""
+    stated = find_stated(papers, mentions)
     return resolve(
         mentions,
-        definitions,
-        papers=papers,
+        pa.concat_tables([definitions.select(stated.column_names), stated]),
+        papers=papers.num_rows,
         background=read_background(),
         termhood=wish.termhood,
         acronym_share=wish.acronym_share,
@@ -44,7 +45,7 @@ def resolve_corpus(
     papers: pa.Table, mentions: pa.Table, definitions: pa.Table, wish: Wish, overrides: Iterable[Override] = ()
 ) -> Resolved:
     """Return what a corpus's mentions name, and how these concepts stand to each other and to other vocabularies."""
-    found = resolve_mentions(mentions, definitions, wish, papers=papers.num_rows, overrides=overrides)
+    found = resolve_mentions(papers, mentions, definitions, wish, overrides)
     placed = mentions.append_column("concept_id", found.concept_ids)
     concepts, kinds = find_broader(papers, placed, found.concepts)
     concepts, matches = match_concepts(concepts, read_entries())

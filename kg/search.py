@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 import pyarrow.compute as pc
@@ -36,6 +37,19 @@ def find(atlas: Atlas, words: str, *, kinds: tuple[Kind, ...] = ("paper", "conce
     return sorted(hits, key=lambda hit: (-hit.score, hit.kind, hit.name, hit.id))
 
 
+def find_concepts(atlas: Atlas, words: str, concept_type: str) -> list[Hit]:
+    """Return the concepts of one type that bear the words, best first; raises `NotInAtlas`, with near names, where none does."""
+    table = atlas.table("concepts")
+    table = table.filter(pc.and_(pc.equal(table["type"], concept_type), pc.invert(table["hidden"])))
+    of_type = {*table["concept_id"].to_pylist()}
+    hits = [hit for hit in _concepts(atlas, words) if hit.id in of_type]
+    if not hits:
+        near = get_close_matches(words, table["label"].to_pylist(), n=3)
+        meant = f"did you mean {', '.join(near)}?" if near else "try fewer words"
+        raise NotInAtlas(f"no {concept_type.lower()} of {atlas.path} has the words {words!r}; {meant}")
+    return sorted(hits, key=lambda hit: (-hit.score, hit.name, hit.id))
+
+
 def find_paper(atlas: Atlas, words: str) -> str:
     """Return the id of the paper that the words name best; raises `NotInAtlas` where none does."""
     return find(atlas, words, kinds=("paper",))[0].id
@@ -53,7 +67,7 @@ def _concepts(atlas: Atlas, words: str) -> Iterator[Hit]:
     table = table.filter(pc.invert(table["hidden"])).select(["concept_id", "label", "aliases"])
     singular = normal_form(words)
     for concept, label, aliases in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        names = (label, *aliases)
+        names = (label, *(aliases or ()))
         score = max(_score(words, concept, title_key(name)) for name in names)
         if score < 1 and singular in (normal_form(name) for name in names if len(name) <= len(words) + 4):
             score = 0.99

@@ -8,7 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg.model import Extraction, Paper
+from kg.tables import VALUE
 
 SHARD_SIZE = 256
 
@@ -32,20 +33,52 @@ _MENTION = pa.struct(
         ("confidence", pa.float64()),
         ("extractor", pa.string()),
         ("hint", pa.string()),
+        ("role", pa.string()),
+        ("role_confidence", pa.float64()),
     ]
 )
 _DEFINITION = pa.struct([("short", pa.string()), ("long", pa.string()), *_SPAN])
+_RELATION = pa.struct(
+    [("head", pa.int32()), ("relation", pa.string()), ("tail", pa.int32()), *_SPAN, ("confidence", pa.float64())]
+)
+_RESULT = pa.struct(
+    [
+        *((name, pa.int32()) for name in ("model", "task", "dataset", "metric")),
+        ("value", VALUE),
+        ("value_text", pa.string()),
+        ("unit", pa.string()),
+        ("difference", pa.bool_()),
+        *_SPAN,
+        ("confidence", pa.float64()),
+    ]
+)
 _SCHEMA = pa.schema(
     [
         ("key", pa.string()),
         ("mentions", pa.list_(_MENTION)),
         ("definitions", pa.list_(_DEFINITION)),
         ("code", pa.list_(pa.string())),
+        ("relations", pa.list_(_RELATION)),
+        ("results", pa.list_(_RESULT)),
         ("failure", pa.string()),
     ]
 )
 _SMALL = SHARD_SIZE // 2
 _MOST_SMALL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in some papers, each part a table with a column paper_id, in the papers' order.
+
+    In `relations` (head, tail) and `results` (model, task, dataset, metric) a mention is named by its row in `mentions`.
+    """
+
+    mentions: pa.Table
+    definitions: pa.Table
+    code: pa.Table
+    relations: pa.Table
+    results: pa.Table
 
 
 def text_key(title: str, abstract: str) -> str:
@@ -107,12 +140,20 @@ def read_failures(papers: pa.Table, folder: Path) -> list[tuple[int, str]]:
     return [(row, failed[key]) for row, key in enumerate(paper_keys(papers).to_pylist() if failed else ()) if key in failed]
 
 
-def read_extractions(papers: pa.Table, folder: Path) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Return the mentions, definitions and code URLs of `papers`, each with a column paper_id, in the papers' order."""
+def read_extractions(papers: pa.Table, folder: Path) -> Found:
+    """Return what the shards of `folder` have of `papers`."""
     shards = [pq.read_table(path) for path in sorted(folder.glob("*.parquet"))]
     rows = pa.concat_tables([_SCHEMA.empty_table(), *shards])
     found = rows.take(pc.index_in(paper_keys(papers), rows["key"])).append_column("paper_id", papers["paper_id"])
-    return _flatten(found, "mentions"), _flatten(found, "definitions"), _flatten(found, "code")
+    counts = pc.fill_null(pc.list_value_length(found["mentions"].combine_chunks()), 0)
+    first = pc.subtract(pc.cumulative_sum(counts.cast(pa.int64())), counts)
+    return Found(
+        _flatten(found, "mentions"),
+        _flatten(found, "definitions"),
+        _flatten(found, "code"),
+        _to_rows(_flatten(found, "relations"), found, "relations", first, ("head", "tail")),
+        _to_rows(_flatten(found, "results"), found, "results", first, ("model", "task", "dataset", "metric")),
+    )
 
 
 def paper_keys(papers: pa.Table) -> pa.Array:
@@ -132,6 +173,14 @@ def _flatten(rows: pa.Table, name: str) -> pa.Table:
         else {name: values}
     )
     return pa.table({"paper_id": owner, **columns})
+
+
+def _to_rows(table: pa.Table, found: pa.Table, name: str, first: pa.Array, columns: Sequence[str]) -> pa.Table:
+    """Return a flattened `table` in which numbers of mentions are rows; `first` gives the row of each paper's first mention."""
+    offset = first.take(pc.list_parent_indices(found[name].combine_chunks()))
+    for column in columns:
+        table = table.set_column(table.schema.get_field_index(column), column, pc.add(table[column], offset))
+    return table
 
 
 def _write_rows(rows: pa.Table, folder: Path) -> Path:

@@ -18,6 +18,9 @@ _PLACE = [("community", pa.int32()), ("centrality", pa.float64()), ("x", pa.floa
 _ORIGIN = [("input", pa.int32()), ("line", pa.int64())]
 _SPAN = [("field", pa.string()), ("start", pa.int32()), ("end", pa.int32())]
 
+VALUE = pa.decimal128(38, 12)
+"""The type of a result's value."""
+
 SCHEMAS: Mapping[str, pa.Schema] = {
     "papers": pa.schema(
         [
@@ -111,9 +114,10 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("task_id", pa.string()),
             ("dataset_id", pa.string()),
             ("metric_id", pa.string()),
-            ("value", pa.decimal128(38, 12)),
+            ("value", VALUE),
             ("value_text", pa.string()),
             ("unit", pa.string()),
+            ("difference", pa.bool_()),
             *_SPAN,
             ("confidence", pa.float64()),
         ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from kg.claims import make_claims
 from kg.intake import papers_table
 from kg.model import Paper
 from kg.ports import Extractor
@@ -14,12 +15,22 @@ from kg.settings import Resolution
 from kg.shards import read_extractions, write_shard
 
 
-def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resolution) -> tuple[pa.Table, pa.Table]:
-    """Return the mentions (with their concept_id) and the concepts that a build of these papers would have."""
+def try_papers(papers: Sequence[Paper], extractor: Extractor, settings: Resolution) -> dict[str, pa.Table]:
+    """Return the tables mentions, concepts, usages, relations and results that a build of these papers would have, by name.
+
+    Concepts have neither a place nor what is broader.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_shard(papers, extractor.extract(papers), folder)
         table = papers_table(papers)
-        mentions, definitions, _ = read_extractions(table, folder)
-    resolved = resolve_mentions(mentions, definitions, settings, papers=len(papers))
-    return mentions.append_column("concept_id", resolved.concept_ids), resolved.concepts
+        found = read_extractions(table, folder)
+    resolved = resolve_mentions(table, found.mentions, found.definitions, settings)
+    claims = make_claims(found, resolved.concept_ids, resolved.usages)
+    return {
+        "mentions": found.mentions.append_column("concept_id", resolved.concept_ids),
+        "concepts": resolved.concepts,
+        "usages": claims.usages,
+        "relations": claims.relations,
+        "results": claims.results,
+    }

@@ -61,6 +61,8 @@ def _fact(predicate: str, value: _Term, prefixes: Mapping[str, str]) -> tuple[st
     datatype = shorten(value.datatype.value, prefixes)
     if fact is None or fact.datatype != datatype:
         return key, {"@value": value.value, "@type": datatype}
+    if datatype == "xsd:boolean":
+        return key, value.value == "true"
     return key, int(value.value) if datatype == "xsd:integer" else value.value
 
 

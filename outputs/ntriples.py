@@ -48,6 +48,15 @@ def exact_decimal(number: Decimal) -> str:
     return f'"{text if "." in text else text + ".0"}"^^<{_XSD}decimal>'
 
 
+def boolean(value: bool) -> str:
+    """Return an xsd:boolean.
+
+    >>> boolean(True)
+    '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+    """
+    return f'"{str(value).lower()}"^^<{_XSD}boolean>'
+
+
 def date(text: str) -> str:
     """Return an xsd:date of a day written as ISO 8601 writes it."""
     return f'"{text}"^^<{_XSD}date>'

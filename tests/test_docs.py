@@ -96,8 +96,12 @@ def full_tables() -> dict[str, pa.Table]:
         "list of string": ["a"],
         "list of float": [0.5],
     }
+
+    def value_of(field: pa.Field) -> Any:
+        return "title" if field.name == "field" else values.get(type_name(field.type))
+
     return {
-        name: pa.table({field.name: pa.array([values.get(type_name(field.type))], field.type) for field in schema})
+        name: pa.table({field.name: pa.array([value_of(field)], field.type) for field in schema})
         for name, schema in SCHEMAS.items()
     }
 

@@ -42,6 +42,7 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
         performance={},
     )
     nlp.to_disk(folder)
+    (folder / "vocab" / "strings.json").write_text("[]\n")  # what was read in training: words are looked up by their hashes
 
 
 def score(pipeline: Path, gold_file: Path) -> Figures:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-_HELD_OUT = (
+HELD_OUT = (
     "gold/dev.jsonl",
     "scierc/dev.jsonl",
     "scierc/test.jsonl",
@@ -39,8 +39,8 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=24_000)
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
-    files = [*(arguments.data / name for name in _HELD_OUT), *arguments.held_out]
-    held_out = set(chain.from_iterable(word_runs(text) for file in files for text in _texts(file)))
+    files = [*(arguments.data / name for name in HELD_OUT), *arguments.held_out]
+    held_out = set(chain.from_iterable(word_runs(text) for file in files for text in texts(file)))
     papers = [paper for name, skip in _SOURCES for paper in islice(_papers(arguments.data / name), skip, None)]
     free = [paper for paper in papers if held_out.isdisjoint(word_runs(f"{paper['title']} {paper['abstract']}"))]
     print(f"{len(papers)} papers, {len(papers) - len(free)} overlap a held-out text")
@@ -57,7 +57,7 @@ def word_runs(text: str) -> Iterator[int]:
         yield hash(tuple(words[start : start + _RUN]))
 
 
-def _texts(file: Path) -> Iterator[str]:
+def texts(file: Path) -> Iterator[str]:
     """Yield the texts of a held-out file: the fields of JSON lines, or the whole of any other file."""
     if file.suffix != ".jsonl":
         yield file.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import typer
 
-from kg.cli import building, changing, checking, curating, looking, querying, scoring, viewing
+from kg.cli import building, changing, checking, curating, looking, querying, ranking, scoring, viewing
 
 app = typer.Typer(
     name="kg",
@@ -14,7 +14,7 @@ app = typer.Typer(
 )
 for command in (building.init, building.build, changing.add, changing.remove, changing.diff, curating.merge, curating.split):
     app.command()(command)
-for reading in (looking.show, looking.explain, looking.stats, viewing.view):
+for reading in (looking.show, looking.explain, looking.stats, ranking.leaderboard, viewing.view):
     app.command()(reading)
 app.command(context_settings={"ignore_unknown_options": True})(querying.query)  # the parameters of named queries
 app.command(context_settings={"ignore_unknown_options": True})(querying.export)  # the options of outputs

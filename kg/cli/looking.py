@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from kg.cli.printing import print_json, print_table, print_text
 
 if TYPE_CHECKING:
     from kg import Atlas
+    from kg.cards import Card
     from kg.homographs import Homograph
 
 _OTHERS = 8
@@ -27,16 +28,17 @@ def show(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Show the paper or concept that the words name best, with its sentences.
+    """Show the paper or concept that the words name best, with roles, relations and results, and their sentences.
 
     Example: kg show atlas beam search
     """
+    from kg.cards import concept_card, paper_card
     from kg.search import find
 
     opened = kg.open(atlas)
     hits = find(opened, " ".join(words))
     best, others = hits[0], hits[1:]
-    card = _paper_card(opened, best.id) if best.kind == "paper" else _concept_card(opened, best.id)
+    card = paper_card(opened, best.id) if best.kind == "paper" else concept_card(opened, best.id)
     if as_json:
         print_json({"kind": best.kind, **card, "others": [{"kind": hit.kind, "id": hit.id, "name": hit.name} for hit in others]})
         return
@@ -67,7 +69,7 @@ def explain(
     if as_json:
         print_json(explanation)
         return
-    titles = [_row(opened, "papers", paper)["title"] for paper in (explanation.paper_a, explanation.paper_b)]
+    titles = [_title(opened, paper) for paper in (explanation.paper_a, explanation.paper_b)]
     print_text(f"A  {titles[0]}\nB  {titles[1]}", style="bold")
     standing = "linked" if explanation.linked else "not among each other's nearest papers"
     print_text(f"score {explanation.score:.3f}, {standing}; {len(explanation.shared)} concepts shared\n")
@@ -130,69 +132,68 @@ def _print_homographs(found: "Sequence[Homograph]", *, as_json: bool) -> None:
     print_table(("form", "papers", "undecided as", "senses"), rows)
 
 
-def _paper_card(atlas: "Atlas", paper_id: str) -> dict[str, Any]:
-    from kg.evidence import find_evidence
-
-    row = _row(atlas, "papers", paper_id)
-    concepts = {
-        concept["concept_id"]: concept
-        for concept in atlas.table("concepts").select(["concept_id", "label", "type", "hidden"]).to_pylist()
-    }
-    found: dict[str, list[str]] = {}
-    for evidence in find_evidence(atlas, paper_id=paper_id):
-        if not concepts[evidence.concept_id]["hidden"]:
-            found.setdefault(evidence.concept_id, []).append(evidence.sentence)
-    titles = dict(zip(*(atlas.table("papers")[name].to_pylist() for name in ("paper_id", "title")), strict=True))
-    nearest = [
-        {"paper_id": other, "title": titles[other], "score": score, "shared": [concepts[concept]["label"] for concept in shared]}
-        for other, score, shared in atlas.similar(paper_id, 5)
-    ]
-    listed = [
-        {"concept_id": c, "label": concepts[c]["label"], "type": concepts[c]["type"], "sentence": s[0]} for c, s in found.items()
-    ]
-    return {
-        **{name: value for name, value in row.items() if value not in (None, [], "{}")},
-        "concepts": listed,
-        "nearest": nearest,
-    }
-
-
-def _concept_card(atlas: "Atlas", concept_id: str) -> dict[str, Any]:
-    from kg.evidence import find_evidence
-
-    row = _row(atlas, "concepts", concept_id)
-    titles = dict(zip(*(atlas.table("papers")[name].to_pylist() for name in ("paper_id", "title")), strict=True))
-    sentences: dict[str, str] = {}
-    for evidence in sorted(find_evidence(atlas, concept_id=concept_id), key=lambda evidence: (evidence.paper_id, evidence.field)):
-        sentences.setdefault(evidence.paper_id, evidence.sentence)
-    papers = [{"paper_id": paper, "title": titles[paper], "sentence": sentence} for paper, sentence in sentences.items()]
-    return {**{name: value for name, value in row.items() if name != "papers" and value not in (None, [])}, "papers": papers}
-
-
-def _print_paper(card: dict[str, Any]) -> None:
+def _print_paper(card: "Card") -> None:
     print_text(card["title"], style="bold")
     print_text(f"{card['paper_id']}\n\n{card.get('abstract', '')}\n")
-    print_table(("concept", "type", "sentence"), [(row["label"], row["type"], row["sentence"]) for row in card["concepts"]])
+    concepts = [(row["label"], row["type"], row["role"], row["sentence"]) for row in card["concepts"]]
+    _print_known(("concept", "type", "role", "sentence"), concepts)
+    _print_stated(card, with_paper=False)
     if card["nearest"]:
         print_text("")
         rows = [(f"{row['score']:.3f}", row["title"], ", ".join(row["shared"][:5])) for row in card["nearest"]]
         print_table(("score", "nearest papers", "through"), rows)
 
 
-def _print_concept(card: dict[str, Any]) -> None:
+def _print_concept(card: "Card") -> None:
     print_text(f"{card['label']}  ({card['type']}; papers: {len(card['papers'])})", style="bold")
     print_text(card["concept_id"])
     if card.get("aliases"):
         print_text(f"also written: {', '.join(card['aliases'])}")
     print_text("")
-    print_table(("paper", "sentence"), [(row["title"], row["sentence"]) for row in card["papers"][:_SENTENCES]])
-    if len(card["papers"]) > _SENTENCES:
-        print_text(f"and {len(card['papers']) - _SENTENCES} more papers (--json shows all)", style="dim")
+    _print_known(
+        ("paper", "role", "sentence"), [(row["title"], row["role"], row["sentence"]) for row in card["papers"][:_SENTENCES]]
+    )
+    _print_rest(card["papers"], "papers")
+    _print_stated(card, with_paper=True)
 
 
-def _row(atlas: "Atlas", name: str, identifier: str) -> dict[str, Any]:
+def _print_stated(card: "Card", *, with_paper: bool) -> None:
+    """Print the relations and results of a card, each with its sentence."""
+    for name, heads, row_of in (
+        ("relations", ("relation", "paper", "sentence"), _relation),
+        ("results", ("result", "of", "paper", "clause"), _result),
+    ):
+        if card[name]:
+            print_text("")
+            _print_known(heads, [row_of(row, with_paper=with_paper) for row in card[name][:_SENTENCES]])
+            _print_rest(card[name], name)
+
+
+def _relation(row: "Card", *, with_paper: bool) -> tuple[str, ...]:
+    surest, *others = row["evidence"]
+    source = surest["title"] + (f" and {len(others)} more" if others else "")
+    return f"{row['head']} {row['relation'].replace('_', ' ')} {row['tail']}", source if with_paper else "", surest["text"]
+
+
+def _result(row: "Card", *, with_paper: bool) -> tuple[str, ...]:
+    value = f"{row['value']} {row['unit'] or ''}".strip() + (" (a difference)" if row["difference"] else "")
+    of = ", ".join(row[end] for end in ("model", "task", "dataset", "metric") if row[end])
+    return value, of, row["evidence"]["title"] if with_paper else "", row["evidence"]["text"]
+
+
+def _print_known(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table without the columns in which nothing stands."""
+    kept = [at for at in range(len(heads)) if any(row[at] for row in rows)]
+    print_table([heads[at] for at in kept], ([row[at] for at in kept] for row in rows))
+
+
+def _print_rest(rows: Sequence[object], what: str) -> None:
+    if len(rows) > _SENTENCES:
+        print_text(f"and {len(rows) - _SENTENCES} more {what} (--json shows all)", style="dim")
+
+
+def _title(atlas: "Atlas", paper_id: str) -> str:
     import pyarrow.compute as pc
 
-    table = atlas.table(name)
-    row: dict[str, Any] = table.filter(pc.equal(table[f"{name.removesuffix('s')}_id"], identifier)).to_pylist()[0]
-    return row
+    papers = atlas.table("papers")
+    return str(papers.filter(pc.equal(papers["paper_id"], paper_id))["title"][0])

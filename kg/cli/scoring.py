@@ -45,20 +45,22 @@ def evaluate(
         raise SettingsError("--atlas is scored as it stands; leave --oracle and --pipeline out")
     annotated = read_gold(gold, read_label_map(label_map or []))
     settings = read_settings(config, changes=extraction_changes(pipeline, None))
-    mentions, concepts = _from_atlas(atlas) if atlas else _from_trial(annotated, settings, oracle=oracle)
-    report = score(annotated, mentions, concepts, worst=worst)
+    tables = _from_atlas(atlas) if atlas else _from_trial(annotated, settings, oracle=oracle)
+    report = score(annotated, tables, worst=worst)
     if as_json:
         print_json(to_json(report))
     else:
         print_renderable(to_rich(report))
 
 
-def _from_atlas(path: Path) -> "tuple[pa.Table, pa.Table]":
+def _from_atlas(path: Path) -> "dict[str, pa.Table]":
+    from kg.evaluate import SCORED
+
     atlas = kg.open(path)
-    return atlas.table("mentions"), atlas.table("concepts")
+    return {name: atlas.table(name) for name in SCORED}
 
 
-def _from_trial(gold: "Gold", settings: Settings, *, oracle: bool) -> "tuple[pa.Table, pa.Table]":
+def _from_trial(gold: "Gold", settings: Settings, *, oracle: bool) -> "dict[str, pa.Table]":
     from kg.evaluate import oracle_extractor
     from kg.trial import try_papers
 

@@ -11,9 +11,10 @@ from kg.evaluate.mistakes import Mistake
 from kg.evaluate.oracle import OracleExtractor, oracle_extractor
 from kg.evaluate.report import Report, to_json, to_rich
 from kg.evaluate.score import Breakdown, Score
-from kg.evaluate.scoring import evaluate
+from kg.evaluate.scoring import SCORED, evaluate
 
 __all__ = [
+    "SCORED",
     "BCubed",
     "Breakdown",
     "Gold",

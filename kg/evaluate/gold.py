@@ -1,9 +1,9 @@
 """Reading papers annotated by hand: our own schema, and the one that the public corpora share.
 
-Ours, a line of JSON a paper: `id`, `title`, `abstract`, `spans` (field, start, end, type, name) and `concepts` (type,
-name, aliases). The corpora's: `id`, `text` and `spans` (start, end, label); the text is then the abstract, the title is
-empty, and each name that occurs is a concept. Their labels become types through a map; spans of other labels are left
-out and counted.
+Ours, a line of JSON a paper: `id`, `title`, `abstract`, `spans` (field, start, end, type, name), `concepts` (type, name,
+aliases) and, if it has any, `results` (value, metric, dataset, task, model). The corpora's: `id`, `text` and `spans` (start, end,
+label); the text is then the abstract, the title is empty, and each name that occurs is a concept. Their labels become types
+through a map; spans of other labels are left out and counted.
 """
 
 import json
@@ -48,12 +48,24 @@ class GoldConcept:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldResult:
+    """A value that the paper reports, as it has it, and the names of the concepts that it is of, None where it names none."""
+
+    value: str
+    metric: str | None
+    dataset: str | None
+    task: str | None
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class GoldPaper:
     """One annotated paper."""
 
     paper: Paper
     mentions: tuple[GoldMention, ...]
     concepts: tuple[GoldConcept, ...]
+    results: tuple[GoldResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,8 @@ class _Reading:
         paper = _to_paper(record["id"], record["title"], record["abstract"])
         mentions = [_to_mention(paper, record, span, _to_type(span["type"]), span["name"]) for span in record["spans"]]
         concepts = [GoldConcept(item["name"], _to_type(item["type"]), tuple(item["aliases"])) for item in record["concepts"]]
-        return GoldPaper(paper, tuple(mentions), tuple(concepts))
+        results = [_to_result(item) for item in record.get("results", ())]
+        return GoldPaper(paper, tuple(mentions), tuple(concepts), results=tuple(results))
 
     def _read_corpus(self, record: Mapping[str, Any]) -> GoldPaper:
         paper = _to_paper(record["id"], "", record["text"])
@@ -146,6 +159,10 @@ def _to_mention(paper: Paper, source: Mapping[str, str], span: Mapping[str, Any]
             f"the span {span['start']}-{span['end']} does not hold a name within the {where} of {len(given)} characters"
         )
     return GoldMention(where, start, end, text[start:end], kind, name)
+
+
+def _to_result(item: Mapping[str, Any]) -> GoldResult:
+    return GoldResult(item["value"], item["metric"], item["dataset"], item["task"], item["model"])
 
 
 def _stored_offset(text: str, offset: int) -> int:

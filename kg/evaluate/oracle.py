@@ -13,12 +13,12 @@ from kg.evaluate.gold import Gold, GoldMention, GoldPaper
 from kg.evaluate.mistakes import field_text
 from kg.evaluate.sentences import sentence_around
 from kg.model import Extraction, Mention, Paper
-from kg.ports import Extractor
+from kg.ports import ClaimExtractor, Extractor
 
 
 @dataclass(frozen=True)
 class OracleExtractor:
-    """Satisfies `kg.ports.Extractor`; definitions and code come from `inner`, whose mentions are replaced."""
+    """Satisfies `kg.ports.Extractor`; all but the mentions comes from `inner`, which is told them where it can be."""
 
     gold: Gold
     inner: Extractor | None = None
@@ -38,10 +38,14 @@ class OracleExtractor:
         Raises `InputError` for a paper that gold does not have, or whose text is another than gold's.
         """
         annotated = {each.paper.paper_id: each for each in self.gold.papers}
-        first, second = tee(papers)
-        extractions = self.inner.extract(second) if self.inner else repeat(Extraction())
-        for paper, extraction in zip(first, extractions, strict=False):
-            yield replace(extraction, mentions=_to_mentions(paper, annotated.get(paper.paper_id)))
+        given = ((paper, _to_mentions(paper, annotated.get(paper.paper_id))) for paper in papers)
+        if isinstance(self.inner, ClaimExtractor):
+            yield from self.inner.extract_claims(given)
+            return
+        first, second = tee(given)
+        extractions = self.inner.extract(paper for paper, _ in second) if self.inner else repeat(Extraction())
+        for (_, mentions), extraction in zip(first, extractions, strict=False):
+            yield replace(extraction, mentions=mentions, relations=(), results=())
 
 
 def oracle_extractor(gold: Gold, inner: Extractor | None = None) -> OracleExtractor:

@@ -1,7 +1,7 @@
 """The report of an evaluation: as values, as JSON, and as tables to read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from rich.console import Group
@@ -10,6 +10,7 @@ from rich.text import Text
 
 from kg.evaluate.merging import BCubed
 from kg.evaluate.mistakes import Mistake
+from kg.evaluate.results import ResultScores
 from kg.evaluate.score import Breakdown, Score
 
 
@@ -36,6 +37,7 @@ class Report:
     merging_shared: BCubed
     plain: BCubed
     plain_shared: BCubed
+    results: ResultScores
     mistakes: tuple[Mistake, ...]
 
 
@@ -52,6 +54,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "mentions_own_type": _breakdown_to_json(report.mentions_own_type),
         "merging": {"all": _merging_to_json(report.merging), "shared": _merging_to_json(report.merging_shared)},
         "plain_merging": {"all": _merging_to_json(report.plain), "shared": _merging_to_json(report.plain_shared)},
+        "results": {field.name: _score_to_json(getattr(report.results, field.name)) for field in fields(ResultScores)},
         "mistakes": [asdict(mistake) for mistake in report.mistakes],
     }
 
@@ -59,6 +62,8 @@ def to_json(report: Report) -> dict[str, Any]:
 def to_rich(report: Report) -> Group:
     """Return the report as tables for a rich console."""
     parts = [_score_table(report), _merging_table(report)]
+    if report.results.value.gold:
+        parts.append(_result_table(report.results))
     if report.mistakes:
         parts.append(_mistake_table(report.mistakes))
     return Group(*parts, *_iter_remarks(report))
@@ -129,6 +134,21 @@ def _merging_table(report: Report) -> Table:
         ("the same, by spelling alone", report.plain_shared),
     ):
         table.add_row(name, *_ratio_cells(merging), str(merging.mentions))
+    return table
+
+
+def _result_table(results: ResultScores) -> Table:
+    table = Table(title="Results: what must agree", title_justify="left")
+    table.add_column("")
+    for heading in ("P", "R", "F1", "right", "found", "gold"):
+        table.add_column(heading, justify="right")
+    for name, score in (
+        ("value", results.value),
+        ("and metric", results.with_metric),
+        ("and dataset", results.with_dataset),
+        ("and task and model", results.whole),
+    ):
+        table.add_row(name, *_score_cells(score))
     return table
 
 

@@ -1,7 +1,7 @@
 """Found against gold: the counts of every paper put together into one report."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -13,17 +13,22 @@ from kg.evaluate.matching import match_concepts
 from kg.evaluate.merging import score_merging
 from kg.evaluate.mistakes import Comparison, worst_mistakes
 from kg.evaluate.report import Report
+from kg.evaluate.results import score_results
 from kg.evaluate.score import Breakdown, count_breakdown, overlap
 from kg.model import ConceptType
 
+SCORED = ("mentions", "concepts", "usages", "relations", "results")
+"""The tables of an atlas that are compared with gold."""
 
-def evaluate(gold: Gold, mentions: pa.Table, concepts: pa.Table, *, worst: int = 10) -> Report:
-    """Return how well an atlas's tables `mentions` and `concepts` agree with gold, with `worst` mistakes of each kind.
+
+def evaluate(gold: Gold, tables: Mapping[str, pa.Table], *, worst: int = 10) -> Report:
+    """Return how well an atlas's tables, those of `SCORED`, agree with gold, with `worst` mistakes of each kind.
 
     Papers that gold does not have are left aside; what the tables lack of a gold paper counts as missed. Raises
     `InputError` where the tables have mentions, but none of a gold paper.
     """
-    found = read_found(mentions, concepts, [paper.paper.paper_id for paper in gold.papers])
+    mentions = tables["mentions"]
+    found = read_found(mentions, tables["concepts"], [paper.paper.paper_id for paper in gold.papers])
     if mentions.num_rows and not found:
         raise InputError(
             f"the atlas has none of the {len(gold.papers)} gold papers (such as {gold.papers[0].paper.paper_id}); "
@@ -47,6 +52,7 @@ def evaluate(gold: Gold, mentions: pa.Table, concepts: pa.Table, *, worst: int =
         merging_shared=score_merging(assigned, _shared_names(gold)),
         plain=score_merging(plain),
         plain_shared=score_merging(plain, _shared_names(gold)),
+        results=score_results(comparisons, tables["results"]),
         mistakes=worst_mistakes(comparisons, worst),
     )
 

@@ -4,6 +4,7 @@ Nodes are `paper/{paper_id}` and `concept/{concept_id}`; attributes that are not
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import networkx as nx
 import pyarrow as pa
@@ -49,9 +50,9 @@ def build_graph(tables: Mapping[str, pa.Table]) -> nx.MultiDiGraph:
 
     Node attribute `kind` is paper or concept. Edges are keyed by what they are, and hold it as `kind` too:
 
-    * usage, paper -> concept: role, mentions, weight
+    * usage, paper -> concept: role, role_confidence, mentions, weight
     * link, paper -> paper (`paper_a` to `paper_b`, undirected in meaning): weight 0..1, shared (concept ids, most telling first)
-    * relation, concept -> concept, key `relation:{relation}:{paper_id}`: relation, paper_id, confidence
+    * relation, concept -> concept, key `relation:{relation}:{paper_id}`: relation, paper_id, confidence, sentence
     * broader, concept -> the concept that is broader
     """
     graph = nx.MultiDiGraph()
@@ -60,15 +61,17 @@ def build_graph(tables: Mapping[str, pa.Table]) -> nx.MultiDiGraph:
     graph.add_nodes_from(_nodes(concepts, "concept", _CONCEPT_ATTRIBUTES))
     for row in tables["usages"].to_pylist():
         if (concept := concept_node(row["concept_id"])) in graph:
-            _add_edge(graph, paper_node(row["paper_id"]), concept, "usage", row, ("role", "mentions", "weight"))
+            _add_edge(
+                graph, paper_node(row["paper_id"]), concept, "usage", row, ("role", "role_confidence", "mentions", "weight")
+            )
     for row in tables["links"].to_pylist():
         ends = paper_node(row["paper_a"]), paper_node(row["paper_b"])
         graph.add_edge(*ends, key="link", kind="link", weight=row["score"], shared=tuple(row["shared"]))
-    for row in tables["relations"].to_pylist():
+    for row in _with_sentences(tables["relations"], tables["papers"]):
         head, tail = concept_node(row["head_id"]), concept_node(row["tail_id"])
         if head in graph and tail in graph:
             key = f"relation:{row['relation']}:{row['paper_id']}"
-            _add_edge(graph, head, tail, "relation", row, ("relation", "paper_id", "confidence"), key=key)
+            _add_edge(graph, head, tail, "relation", row, ("relation", "paper_id", "confidence", "sentence"), key=key)
     for row in concepts.select(["concept_id", "broader"]).to_pylist():
         for broader in row["broader"] or ():
             if (concept := concept_node(broader)) in graph:
@@ -126,6 +129,14 @@ def _nodes(table: pa.Table, kind: str, attributes: tuple[str, ...]) -> Iterator[
             name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in attributes if row[name] is not None
         }
         yield f"{kind}/{row[f'{kind}_id']}", {"kind": kind, **known}
+
+
+def _with_sentences(relations: pa.Table, papers: pa.Table) -> Iterator[dict[str, Any]]:
+    """Yield the rows of relations, each with the sentence of its paper that states it."""
+    stating = papers.filter(pc.is_in(papers["paper_id"], relations["paper_id"])).select(["paper_id", "title", "abstract"])
+    texts = {row["paper_id"]: row for row in stating.to_pylist()}
+    for row in relations.to_pylist():
+        yield row | {"sentence": texts[row["paper_id"]][row["field"]][row["start"] : row["end"]]}
 
 
 def _add_edge(

@@ -23,17 +23,20 @@ from kg import sssom
 from kg.resolve.broader import find_broader
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.forms import read_forms
+from kg.resolve.inflected import add_learning, merge_inflected
 from kg.resolve.matches import match_concepts
 from kg.resolve.merges import make_merges
+from kg.resolve.misprints import correct_misprints
 from kg.resolve.named import name_mentions
 from kg.resolve.nearby import join_nearby
 from kg.resolve.normal_form import normal_form, plain
 from kg.resolve.overrides import Override, apply_overrides, group_ends
 from kg.resolve.senses import dominant_senses, find_places
+from kg.resolve.stated import find_stated
 from kg.resolve.variants import drop_heads, merge_long_forms, spelling_variants, write_out
 from kg.vocabulary import Background
 
-__all__ = ["Override", "Resolution", "find_broader", "group_ends", "match_concepts", "normal_form", "plain", "resolve"]
+__all__ = ["Override", "Resolution", "find_broader", "find_stated", "group_ends", "match_concepts", "normal_form", "plain", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def resolve(
     background = background or Background()
     known = background.acronyms
     forms = read_forms(mentions, definitions)
-    variants = merge_long_forms(forms, spelling_variants(forms), known)
+    variants = add_learning(forms, merge_inflected(forms, correct_misprints(forms, spelling_variants(forms))))
+    variants = merge_long_forms(forms, variants, known)
     dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
     variants = drop_heads(forms, write_out(forms, variants, dominant), dominant)
     dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}

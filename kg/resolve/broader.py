@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kg.resolve.neighbours import find_neighbours
 from kg.resolve.normal_form import normal_form
 from kg.resolve.words import SMALL_WORDS, TURNING
 from kg.sssom import Mapping as Statement
@@ -27,7 +27,7 @@ _KIND_OF = re.compile(
     r",? (?:which (?:is|are) |is |are )?(?:an? |one )?(?:\w+ )?(?:kind|type|form|class|special case)s? of (?:an? |the )?"
 )
 _SUCH_AS = re.compile(r",? such as (?:an? |the )?")
-_LONGEST_GAP = 45
+_SHORTEST_GAP, _LONGEST_GAP = 9, 45
 _CASED = re.compile(r"\w[A-Z]")
 _NAMED_BY_OTHERS = frozenset(("Dataset",))
 """Types whose names are proper names, so that their last words say nothing of a kind."""
@@ -97,29 +97,16 @@ def _written_so(words: list[str], broad: _Row) -> bool:
 
 def _by_sentence(papers: pa.Table, mentions: pa.Table, visible: Mapping[str, _Row]) -> Iterator[_Kind]:
     said: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for paper, first, between, second in _neighbours(papers, mentions):
+    concepts = mentions["concept_id"].to_pylist()
+    for each in find_neighbours(papers, mentions, least=_SHORTEST_GAP, most=_LONGEST_GAP):
+        first, second = concepts[each.first], concepts[each.second]
         for pattern, narrow, broad in ((_KIND_OF, first, second), (_SUCH_AS, second, first)):
             same_type = narrow in visible and broad in visible and visible[narrow]["type"] == visible[broad]["type"]
-            if same_type and narrow != broad and pattern.fullmatch(between):
-                said[narrow, broad, "a kind of" if pattern is _KIND_OF else "such as"].add(paper)
+            if same_type and narrow != broad and pattern.fullmatch(each.between):
+                said[narrow, broad, "a kind of" if pattern is _KIND_OF else "such as"].add(each.paper)
     for (narrow, broad, words), where in sorted(said.items()):
         number = f"{len(where)} {'paper says' if len(where) == 1 else 'papers say'}"
         yield _Kind(narrow, broad, len(where), f'{number} "{words}", first {min(where)}')
-
-
-def _neighbours(papers: pa.Table, mentions: pa.Table) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (paper, concept, text between, next concept) of mentions that follow each other in one sentence."""
-    ordered = mentions.sort_by([("paper_id", "ascending"), ("field", "ascending"), ("start", "ascending")])
-    rows = pc.index_in(ordered["paper_id"], papers["paper_id"]).to_numpy()
-    start, end, sentence = (ordered[name].to_numpy() for name in ("start", "end", "sent_start"))
-    is_title = pc.equal(ordered["field"], "title").to_numpy(zero_copy_only=False)
-    gap = start[1:] - end[:-1]
-    together = (rows[1:] == rows[:-1]) & (sentence[1:] == sentence[:-1]) & (is_title[1:] == is_title[:-1])
-    texts = (papers["abstract"].to_pylist(), papers["title"].to_pylist())
-    ids, concepts = papers["paper_id"].to_pylist(), ordered["concept_id"].to_pylist()
-    for at in np.flatnonzero(together & (gap >= 9) & (gap <= _LONGEST_GAP)).tolist():
-        text = texts[int(is_title[at])][rows[at]]
-        yield ids[rows[at]], concepts[at], text[end[at] : start[at + 1]], concepts[at + 1]
 
 
 def _without_circles(kinds: Iterable[_Kind]) -> list[_Kind]:

@@ -16,6 +16,7 @@ from kg.resolve.generic import is_generic
 from kg.resolve.named import Named
 from kg.resolve.normal_form import plain, singular_form
 from kg.resolve.termhood import termhoods
+from kg.resolve.traits import Candidates, make_traits
 from kg.resolve.types import choose_types
 from kg.resolve.variants import Variants
 from kg.tables import sort_table
@@ -50,10 +51,12 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
     ids = [sense_slug(name, name) if alone else slug(name) for name, alone in zip(names, lonely, strict=True)]
     scores = np.zeros((len(keys), len(CONCEPT_TYPES)))
     np.add.at(scores, of_mention, forms.scores)
-    types = [CONCEPT_TYPES[code] for code in choose_types(scores, names, background)]
-    termhood = termhoods(scores, np.bincount(of_mention, minlength=len(keys)), names, background.terms).round(3)
     surfaces = list(_surfaces(forms, of_mention, of_long, len(keys)))
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
+    papers, mentions = count_papers(forms.paper, of_mention, len(keys)), np.bincount(of_mention, minlength=len(keys))
+    traits = make_traits(Candidates(scores, mentions, papers, names, labels), background)
+    types = [CONCEPT_TYPES[code] for code in choose_types(traits, background.weights)]
+    termhood = termhoods(traits, background.weights).round(3)
     table = pa.table(
         {
             "concept_id": pa.array(ids, pa.string()),
@@ -62,7 +65,7 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
             "aliases": pa.array(
                 [_aliases(label, votes) for label, votes in zip(labels, surfaces, strict=True)], pa.list_(pa.string())
             ),
-            "papers": count_papers(forms.paper, of_mention, len(keys)),
+            "papers": papers,
             "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "termhood": termhood,

@@ -4,25 +4,28 @@ Within one paper, among names of one type:
 
 1. names with the same word stems are one: the commonest in the corpus stands for them;
 2. a name that no other paper has is a shortened form of another, if that one begins and ends with the same words and has one
-   more between, or only general words behind it, and if it is the only one that does.
+   or two more between, or only general words behind it, and if it is the only one that does.
 
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Codes, Forms, count_papers
 from kg.resolve.keys import content_key, same_order
 from kg.resolve.normal_form import normal_form
 from kg.resolve.reasons import Reason
 from kg.resolve.senses import Places
+from kg.resolve.spelled import writes_out
 from kg.resolve.variants import Variants
-from kg.resolve.words import BEHIND_NAME
+from kg.resolve.words import BEHIND_NAME, HEADS
 
+_MOST_BETWEEN = 2
 _LISTS = frozenset(("and", "or"))
 
 
@@ -46,18 +49,27 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
     spread = count_papers(places.paper[places.mention], places.target[places.mention], len(forms.names))
     mentioned = np.zeros(len(target), dtype=bool)
     mentioned[places.mention] = True
+    defined = _defined(forms, variants)
     edges = np.flatnonzero(np.diff(places.paper, prepend=-1, append=-1))
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         here = slice(start, end)
         present = np.unique(target[here][mentioned[here]]).tolist()
         if len(present) < 2:
             continue
-        written_out = {**dominant, **_moved(places, here)}
+        written_out = {**dominant, **defined.get(int(places.paper[start]), {}), **_moved(places, here)}
         names = [_name(forms, variants, form, written_out, spread) for form in present]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
     return replace(places, target=target, reason=reason)
+
+
+def _defined(forms: Forms, variants: Variants) -> Mapping[int, Mapping[int, int]]:
+    """Return for each paper the long forms of the abbreviations that it defines."""
+    defined: dict[int, dict[int, int]] = defaultdict(dict)
+    for paper, short, long in forms.definitions.tolist():
+        defined[paper].setdefault(int(variants.canon[short]), int(variants.canon[long]))
+    return defined
 
 
 def _moved(places: Places, here: slice) -> dict[int, int]:
@@ -80,19 +92,48 @@ def _units(forms: Forms, form: int) -> tuple[str, ...]:
 
 
 def _moves(names: Sequence[_Name]) -> dict[int, tuple[int, Reason]]:
-    """Return for each form that moves where it goes, and why."""
+    """Return for each form that moves where it goes, and why; the surer ways of moving come first."""
     moves: dict[int, tuple[int, Reason]] = {}
+    for find, why in _WAYS:
+        rest = [name for name in names if name.form not in moves]
+        found = dict(find(rest))
+        goals = {goal for goal, _ in moves.values()}
+        settled = {source: goal for source, goal in found.items() if goal not in found and source not in goals}
+        moves |= {source: (goal, why) for source, goal in settled.items()}
+    return moves
+
+
+def _inflected(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Yield (form, the commonest of those with the same word stems)."""
+    for group in _groups(names, lambda name: content_key(name.words)):
+        best = min(group, key=lambda name: (-name.spread, name.form))
+        yield from ((name.form, best.form) for name in group if name is not best and same_order(name.words, best.words))
+
+
+def _with_other_heads(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Yield (form, the commonest of those with the same words before a general last word of their type)."""
+    headed = [name for name in names if len(name.words) > 1 and name.words[-1] in HEADS[CONCEPT_TYPES[name.kind]]]
+    for group in _groups(headed, lambda name: name.words[:-1]):
+        best = min(group, key=lambda name: (-name.spread, name.form))
+        yield from ((name.form, best.form) for name in group if name is not best)
+
+
+def _groups(names: Iterable[_Name], key: Callable[[_Name], tuple[str, ...]]) -> Iterable[list[_Name]]:
     groups: dict[tuple[int, tuple[str, ...]], list[_Name]] = defaultdict(list)
     for name in names:
-        groups[name.kind, content_key(name.words)].append(name)
-    for group in groups.values():
-        best = min(group, key=lambda name: (-name.spread, name.form))
-        same = [name for name in group if name is not best and same_order(name.words, best.words)]
-        moves |= {name.form: (best.form, Reason.INFLECTED_HERE) for name in same}
-    shortened = dict(_shortened([name for name in names if name.form not in moves]))
-    goals = {goal for goal, _ in moves.values()}
-    settled = {source: goal for source, goal in shortened.items() if goal not in shortened and source not in goals}
-    return moves | {source: (goal, Reason.SHORTENED_HERE) for source, goal in settled.items()}
+        groups[name.kind, key(name)].append(name)
+    return groups.values()
+
+
+def _abbreviated(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
+    """Yield (form with an abbreviation in it, the one form with the words that this stands for)."""
+    for short in names:
+        if len(short.words) < 2:
+            continue
+        longer = [name for name in names if name.kind == short.kind and len(name.words) > len(short.words)]
+        whole = [name for name in longer if writes_out(short.words, name.words)]
+        if len(whole) == 1:
+            yield short.form, whole[0].form
 
 
 def _shortened(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
@@ -111,7 +152,15 @@ def _shortens(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
         return False
     if whole[: len(short)] == short:
         return BEHIND_NAME.issuperset(whole[len(short) :])
-    if left_out > 1 or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
+    if left_out > _MOST_BETWEEN or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
         return False
     rest = iter(whole)
     return all(word in rest for word in short)
+
+
+_WAYS: Sequence[tuple[Callable[[Sequence[_Name]], Iterator[tuple[int, int]]], Reason]] = (
+    (_inflected, Reason.INFLECTED_HERE),
+    (_abbreviated, Reason.SPELLED_OUT_HERE),
+    (_with_other_heads, Reason.OTHER_HEAD_HERE),
+    (_shortened, Reason.SHORTENED_HERE),
+)

@@ -9,22 +9,26 @@ class Reason(IntEnum):
     OWN_FORM = 0
     SPELLING = 1
     MISPRINT = 2
-    LONG_FORM = 3
-    HEAD_WORD = 4
-    WRITTEN_OUT = 5
-    DEFINED_HERE = 6
-    KNOWN_HERE = 7
-    SPELLED_HERE = 8
-    DOMINANT_SENSE = 9
-    INFLECTED_HERE = 10
-    SHORTENED_HERE = 11
-    OVERRIDE = 12
+    INFLECTED = 3
+    LONG_FORM = 4
+    HEAD_WORD = 5
+    WRITTEN_OUT = 6
+    DEFINED_HERE = 7
+    KNOWN_HERE = 8
+    SPELLED_HERE = 9
+    DOMINANT_SENSE = 10
+    INFLECTED_HERE = 11
+    SPELLED_OUT_HERE = 12
+    OTHER_HEAD_HERE = 13
+    SHORTENED_HERE = 14
+    OVERRIDE = 15
 
 
 CONFIDENCE = {
     Reason.OWN_FORM: 1.0,
     Reason.SPELLING: 0.99,
     Reason.MISPRINT: 0.9,
+    Reason.INFLECTED: 0.95,
     Reason.LONG_FORM: 0.95,
     Reason.HEAD_WORD: 0.95,
     Reason.WRITTEN_OUT: 0.95,
@@ -33,6 +37,8 @@ CONFIDENCE = {
     Reason.SPELLED_HERE: 0.95,
     Reason.DOMINANT_SENSE: 0.9,
     Reason.INFLECTED_HERE: 0.95,
+    Reason.SPELLED_OUT_HERE: 0.95,
+    Reason.OTHER_HEAD_HERE: 0.9,
     Reason.SHORTENED_HERE: 0.85,
     Reason.OVERRIDE: 1.0,
 }
@@ -42,6 +48,7 @@ COMMENT = {
     Reason.OWN_FORM: "the same form",
     Reason.SPELLING: "the same but for spaces, hyphens, accents, inner plurals and Greek letters",
     Reason.MISPRINT: "a misprint of one letter in a much commoner name",
+    Reason.INFLECTED: "a verb or adjective for the commoner noun, or the other way round",
     Reason.LONG_FORM: "both are written out for one abbreviation, and differ by a general word, an inflection or a misprint",
     Reason.HEAD_WORD: "the name with a general word behind it",
     Reason.WRITTEN_OUT: "the same with its abbreviation written out",
@@ -50,6 +57,8 @@ COMMENT = {
     Reason.SPELLED_HERE: "the paper has one name whose words spell it",
     Reason.DOMINANT_SENSE: "papers that do not define it follow those that do",
     Reason.INFLECTED_HERE: "the same words in the same paper, inflected or in another order",
-    Reason.OVERRIDE: "the user says so",
+    Reason.SPELLED_OUT_HERE: "the paper has the same name with its abbreviation written out",
+    Reason.OTHER_HEAD_HERE: "the same with another general word behind it in the same paper",
     Reason.SHORTENED_HERE: "the paper has one longer name that it shortens",
+    Reason.OVERRIDE: "the user says so",
 }

@@ -5,7 +5,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from kg.resolve.keys import stem
 from kg.resolve.words import BEHIND_LONG_FORM, SMALL_WORDS
 
-_LONG_ENOUGH = 6
+LONG_ENOUGH = 6
+"""Letters that a word must have for another one to be a misprint of it."""
 _SHORTEST = 3
 
 
@@ -15,9 +16,26 @@ def spells(short: str, words: tuple[str, ...]) -> bool:
     >>> spells("map", ("mean", "average", "precision")), spells("map", ("mean", "precision"))
     (True, False)
     """
-    initials = [word[0] for word in words]
-    telling = [word[0] for word in words if word not in SMALL_WORDS]
-    return len(short) >= _SHORTEST and short in ("".join(initials), "".join(telling))
+    return len(short) >= _SHORTEST and short in _initials(words)
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, str]:
+    """Return the initials of all words, and of those that are not small."""
+    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL_WORDS)
+
+
+def writes_out(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Tell whether a name is another one with abbreviations written out, by the initials of two words or more each.
+
+    >>> writes_out(("pu", "learning"), ("positive", "unlabeled", "learning"))
+    True
+    """
+    if not short or not whole or short[0][0] != whole[0][0]:
+        return short == whole
+    if stem(short[0]) == stem(whole[0]) and writes_out(short[1:], whole[1:]):
+        return True
+    lengths = range(2, len(whole) - len(short) + 2)
+    return any(short[0] in _initials(whole[:size]) and writes_out(short[1:], whole[size:]) for size in lengths)
 
 
 def same_long_form(a: str, b: str) -> bool:
@@ -47,7 +65,7 @@ def _same_word(a: str, b: str) -> bool:
 def misprinted(a: str, b: str) -> bool:
     """Tell whether one of two words may be a misprint of the other: one letter wrong, too much, missing or in another's place."""
     return (
-        min(len(a), len(b)) >= _LONG_ENOUGH
+        min(len(a), len(b)) >= LONG_ENOUGH
         and a[:2] == b[:2]
         and a.isalpha()
         and b.isalpha()

@@ -1,29 +1,25 @@
 """How sure it is that a name is a term of the field, 0 to 1: what hides generic words and the recogniser's errors.
 
-It weighs two shares: the mean score of the concept's mentions at hand, and the share of papers elsewhere that have the name as
-a concept where they write it (`kg.vocabulary.read_terms`). A name that is often written and seldom a concept is generic, though
-the recogniser took it for one here; the idea is that of weirdness (Ahmad, Gillam and Tostevin 1999), with concepts for terms.
+A logistic model of the concept's traits, learnt from annotated papers (`train/judgement.py`). What weighs most is how sure the
+recogniser was, how often a paper says the name, and the share of papers elsewhere that have it as a concept where they write
+it: a name that is often written and seldom a concept is generic, though the recogniser took it for one here. The idea is that of
+weirdness (Ahmad, Gillam and Tostevin 1999), with concepts for terms.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
-import numpy.typing as npt
 
-from kg.resolve.forms import Codes
-from kg.vocabulary import Terms
+from kg.resolve.traits import TRAITS, Scores
+from kg.vocabulary import Weights
 
-_MOST_HERE = 10.0
-_MOST_ELSEWHERE = 10.0
-"""Mentions here, and papers elsewhere, beyond which more of them count no more."""
+_NOTHING = (0.0,) * 6
 
 
-def termhoods(scores: npt.NDArray[np.float64], mentions: Codes, names: Sequence[str], terms: Terms) -> npt.NDArray[np.float64]:
-    """Return the termhood of each concept, from the sums of its mentions' scores (concepts, 5) and how many these are."""
-    here = scores.sum(axis=1) / np.maximum(mentions, 1)
-    weight = np.minimum(mentions, _MOST_HERE)
-    written = np.array([terms[name].written if name in terms else 0 for name in names], dtype=np.float64)
-    found = np.array([terms[name].found if name in terms else 0 for name in names], dtype=np.float64)
-    elsewhere = found / np.maximum(written, 1)
-    other = np.minimum(written, _MOST_ELSEWHERE)
-    return np.asarray((here * weight + elsewhere * other) / np.maximum(weight + other, 1e-9))
+def termhoods(traits: Scores, weights: Weights) -> Scores:
+    """Return the termhood of each concept from its traits (concepts, `TRAITS`)."""
+    return np.asarray(1 / (1 + np.exp(-sums_of(traits, weights)[:, 0])))
+
+
+def sums_of(traits: Scores, weights: Weights) -> Scores:
+    """Return the weighted sums of the traits (concepts, 6): for a term, then for each type."""
+    matrix = np.array([weights.get(trait, _NOTHING) for trait in TRAITS])
+    return np.asarray(traits @ matrix + np.array(weights.get("bias", _NOTHING)))

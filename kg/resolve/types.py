@@ -1,54 +1,16 @@
-"""The type of a concept: from the scores of all its mentions, from how its name is used elsewhere, and from its head word.
+"""The type of a concept: from the scores of all its mentions, how its name is used elsewhere, its head word and its spelling.
 
-Each of the two priors counts as so many mentions: a name seen once takes the type that it usually has, a name seen often in
-the corpus at hand keeps what is said there. Abstracts name few datasets, so that a recogniser seldom dares to: for a name that
-lists of datasets have (`kg.vocabulary.read_datasets`) the score of that type is multiplied.
+A multinomial logistic model of the concept's traits, learnt from annotated papers (`train/judgement.py`).
 """
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
-import numpy.typing as npt
 
-from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Codes
-from kg.vocabulary import Background, Terms
-
-_NAME_MENTIONS = 1.0
-_HEAD_MENTIONS = 0.5
-_DATASET_ODDS = 10.0
-_LEAST_HEADS = 20.0
-"""Scores that the names of one head word must have together."""
-
-Scores = npt.NDArray[np.float64]
+from kg.resolve.termhood import sums_of
+from kg.resolve.traits import Scores
+from kg.vocabulary import Weights
 
 
-def choose_types(scores: Scores, names: Sequence[str], background: Background) -> Codes:
-    """Return the type (its place in `CONCEPT_TYPES`) of each concept, from the sums of its mentions' scores (concepts, 5)."""
-    terms = background.terms
-    heads = _head_scores(terms)
-    nothing = np.zeros(len(CONCEPT_TYPES))
-    known = np.array([_share(np.array(terms[name].scores)) if name in terms else nothing for name in names])
-    headed = np.array([heads.get(_head(name), nothing) for name in names])
-    if not len(names):
-        return np.zeros(0, dtype=np.int64)
-    sums = scores + _NAME_MENTIONS * known + _HEAD_MENTIONS * headed
-    sums[[name in background.datasets for name in names], CONCEPT_TYPES.index("Dataset")] *= _DATASET_ODDS
-    return np.asarray(sums.argmax(axis=1), dtype=np.int64)
-
-
-def _head_scores(terms: Terms) -> Mapping[str, Scores]:
-    """Return the shares of the types among the names of several words that end with each word."""
-    sums: dict[str, Scores] = {}
-    for name, term in terms.items():
-        if " " in name:
-            sums[_head(name)] = sums.get(_head(name), np.zeros(len(CONCEPT_TYPES))) + np.array(term.scores)
-    return {head: _share(each) for head, each in sums.items() if each.sum() >= _LEAST_HEADS}
-
-
-def _head(name: str) -> str:
-    return name.rpartition(" ")[2]
-
-
-def _share(scores: Scores) -> Scores:
-    return scores / max(float(scores.sum()), 1e-9)
+def choose_types(traits: Scores, weights: Weights) -> Codes:
+    """Return the type (its place in `CONCEPT_TYPES`) of each concept from its traits (concepts, `TRAITS`)."""
+    return np.asarray(sums_of(traits, weights)[:, 1:].argmax(axis=1), dtype=np.int64)

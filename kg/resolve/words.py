@@ -8,8 +8,9 @@ _BEHIND_LONG_FORM = """
     algorithm approach architecture framework mechanism method model net network neural scheme strategy system technique
 """
 _BEHIND_NAME = """
-    algorithm approach architecture benchmark dataset framework learning mechanism method metric model network problem procedure
-    process score setting strategy study system task technique training
+    algorithm analysis approach architecture benchmark capability dataset dynamics estimator experiment framework gain learning
+    mechanism method metric model network performance pipeline principle problem procedure process property score setting
+    strategy study system task technique technology theory training trajectory
 """
 _TURNING = """
     anti co counter cross de few free high hyper inter intra like low multi near non not one out over per post pre pseudo quasi re

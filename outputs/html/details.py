@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kg.vocabulary.metrics import direction_of
 from outputs.html.selection import Row, Selection
 from outputs.html.shown import Shown, show
 
@@ -48,33 +49,66 @@ def paper_texts(atlas: "Atlas", selection: Selection) -> list[Details]:
 
 
 def concept_texts(selection: Selection) -> list[Details]:
-    """Return the broader concepts (ids) and the matches in other vocabularies (IRIs) of each concept, without what is empty."""
-    return [{name: row[name] for name in _CONCEPT_COLUMNS if row[name]} for row in selection.concepts]
+    """Return what is read of each concept, without what is empty: broader concepts (ids), matches in other vocabularies (IRIs).
+
+    A metric has `better`, higher or lower, where it is known which values are the better ones.
+    """
+    return [{name: row[name] for name in _CONCEPT_COLUMNS if row[name]} | _better(row) for row in selection.concepts]
 
 
 def statements(atlas: "Atlas", selection: Selection) -> list[Details]:
-    """Return each relation that a paper states: the numbers of head, tail and paper, and where the sentence stands."""
+    """Return each relation that a paper states, the surest first: head, tail, paper and the place of the sentence."""
     numbers = selection.concept_numbers()
+    relations = atlas.table("relations").sort_by([("confidence", "descending")])
     return [
         {"head": numbers[row["head_id"]], "relation": row["relation"], "tail": numbers[row["tail_id"]], **place}
-        for row, place in _placed_rows(atlas.table("relations"), selection)
+        for row, place in _placed_rows(relations, selection)
         if row["head_id"] in numbers and row["tail_id"] in numbers
     ]
 
 
 def results(atlas: "Atlas", selection: Selection) -> list[Details]:
-    """Return each result that a paper states: the numbers of its concepts, the value as written, where the clause stands."""
+    """Return each result that a paper reports: the numbers of its concepts, the value as written, the place of the clause.
+
+    What a paper says twice is there once. A result whose value is a number has it as `number`; one that is a difference to
+    another result has `difference`.
+    """
     numbers = selection.concept_numbers()
     return [
         {end: numbers[row[f"{end}_id"]] for end in _RESULT_ENDS if row[f"{end}_id"] in numbers}
-        | {"value": row["value_text"] or str(row["value"]), "unit": row["unit"] or "", **place}
-        for row, place in _placed_rows(atlas.table("results"), selection)
+        | ({} if row["value"] is None else {"number": float(row["value"])})
+        | ({"difference": True} if row["difference"] else {})
+        | {"value": _written(row), "unit": row["unit"] or "", **place}
+        for row, place in _placed_rows(_distinct(atlas.table("results")), selection)
     ]
 
 
 def community_details(atlas: "Atlas") -> list[Details]:
     """Return the number, the name and the size in papers of each community."""
     return [{"number": own.number, "name": own.name, "papers": len(own.papers)} for own in atlas.communities()]
+
+
+def _better(concept: Row) -> Details:
+    direction = direction_of([concept["label"], *(concept["aliases"] or ())]) if concept["type"] == "Metric" else None
+    return {"better": direction} if direction else {}
+
+
+def _written(row: Row) -> str:
+    """Return a value as it is written, with the unit where it does not show it."""
+    value, unit = show(row["value_text"]).text, row["unit"]
+    return value if unit in {None, "", "%", "x"} else f"{value} {unit}"
+
+
+def _distinct(results: pa.Table) -> pa.Table:
+    """Return the results in their order, of those of a paper that say the same the surest."""
+    said: dict[tuple[object, ...], int] = {}
+    rows = results.to_pylist()
+    for number in sorted(range(len(rows)), key=lambda number: -(rows[number]["confidence"] or 0.0)):
+        row = rows[number]
+        said.setdefault(
+            (row["paper_id"], *(row[f"{end}_id"] for end in _RESULT_ENDS), row["value_text"], row["difference"]), number
+        )
+    return results.take(pa.array(sorted(said.values()), pa.int64()))
 
 
 def _placed_rows(table: pa.Table, selection: Selection) -> Iterator[tuple[Row, Details]]:

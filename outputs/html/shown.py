@@ -28,7 +28,7 @@ _LATEX = re.compile(
 )
 
 _PERCENT = re.compile(r"(?<!\\)%")  # a sign to those who write it, and a comment to LaTeX
-_SIGNS = {"|": "‖", "!": "", "url": "%s", "texttt": "%s", "bm": "%s", "pmb": "%s", "left": "", "right": "", "big": "", "Big": ""}
+_SIGNS = {"|": "‖", "!": "", "url": "%s", "texttt": "%s", "bm": "", "pmb": "", "left": "", "right": "", "big": "", "Big": ""}
 _SWITCHES = ("em", "it", "bf", "rm", "sl", "sc", "tt", "cal", "small", "displaystyle")
 
 Span = Callable[[int, int], tuple[int, int]]

@@ -13,10 +13,11 @@ from outputs.triples.alignment import add_aligned
 from outputs.triples.concepts import iter_concepts, iter_forms
 from outputs.triples.links import iter_links
 from outputs.triples.mentions import iter_mentions
-from outputs.triples.papers import iter_papers, iter_usages
+from outputs.triples.papers import iter_papers
 from outputs.triples.results import iter_results
 from outputs.triples.scope import Scope
 from outputs.triples.statements import iter_statements
+from outputs.triples.usages import iter_roles, iter_usages
 
 if TYPE_CHECKING:
     from kg.atlas import Atlas
@@ -27,6 +28,6 @@ def iter_triples(atlas: "Atlas", publication: Publication) -> Iterator[str]:
     scope = Scope.of(atlas, publication.base)
     parts = [iter_papers, iter_usages, iter_concepts, iter_forms, iter_links, iter_statements, iter_results]
     if publication.detail == "full":
-        parts.append(iter_mentions)
+        parts += [iter_roles, iter_mentions]
     lines = chain.from_iterable(part(scope) for part in parts)
     return add_aligned(lines, scope, publication.align) if publication.align else lines

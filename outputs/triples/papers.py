@@ -1,4 +1,4 @@
-"""The triples of papers, and of what they do with concepts."""
+"""The triples of papers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,18 +9,12 @@ from outputs.triples.scope import Scope, to_lines
 
 _TYPE = term("rdf:type")
 _RESEARCH_PAPER, _ARTICLE = term("fabio:ResearchPaper"), term("schema:ScholarlyArticle")
-_IDENTIFIER, _TITLE, _ABSTRACT, _CREATOR, _ISSUED, _SUBJECT = (
-    term(f"dcterms:{name}") for name in ("identifier", "title", "abstract", "creator", "issued", "subject")
+_IDENTIFIER, _TITLE, _ABSTRACT, _CREATOR, _ISSUED = (
+    term(f"dcterms:{name}") for name in ("identifier", "title", "abstract", "creator", "issued")
 )
 _VENUE, _CATEGORY = term("prism:publicationName"), term("schema:keywords")
 _SEE_ALSO, _URL, _CODE = term("rdfs:seeAlso"), term("schema:url"), term("schema:codeRepository")
 _COMMUNITY, _CENTRALITY = term("pkg:community"), term("pkg:centrality")
-_ROLES = {
-    "introduced": term("pkg:introduces"),
-    "used": term("pkg:uses"),
-    "compared": term("pkg:compares"),
-    "mentioned": term("pkg:mentions"),
-}
 _TEXTS = ("paper_id", "title", "abstract", "venue")
 _LISTS = ("authors", "categories", "code")
 
@@ -29,16 +23,6 @@ def iter_papers(scope: Scope) -> Iterator[str]:
     """Yield the facts of each paper."""
     for row in scope.rows("papers", *_TEXTS, *_LISTS, "year", "url", "community", "centrality"):
         yield from to_lines(scope.paper(row[0]), _facts(row))
-
-
-def iter_usages(scope: Scope) -> Iterator[str]:
-    """Yield the subject of each usage, and what the paper does with it where that is known."""
-    base = scope.base
-    for paper, concept, role in scope.rows("usages", "paper_id", "concept_id", "role"):
-        if concept not in scope.hidden:
-            yield f"<{base}paper/{paper}> {_SUBJECT} <{base}concept/{concept}> .\n"
-            if role is not None:
-                yield f"<{base}paper/{paper}> {_ROLES[role]} <{base}concept/{concept}> .\n"
 
 
 def _facts(row: tuple[Any, ...]) -> Iterator[tuple[str, str | None]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from outputs.ntriples import decimal, exact_decimal, literal
+from outputs.ntriples import boolean, decimal, exact_decimal, literal
 from outputs.ontology import term
 from outputs.triples.scope import FIELDS, Scope, to_lines
 from outputs.triples.texts import iter_with_texts
@@ -11,6 +11,7 @@ from outputs.triples.texts import iter_with_texts
 _TYPE, _RESULT, _EVALUATION = term("rdf:type"), term("pkg:Result"), term("mls:ModelEvaluation")
 _FROM, _FIELD, _SENTENCE = term("prov:wasDerivedFrom"), term("pkg:field"), term("pkg:sentence")
 _VALUE, _VALUE_TEXT, _UNIT = term("mls:hasValue"), term("pkg:valueText"), term("pkg:unit")
+_DIFFERENCE = term("pkg:difference")
 _CONFIDENCE = term("itsrdf:taConfidence")
 _CONCEPTS = {
     "model_id": term("pkg:model"),
@@ -22,9 +23,9 @@ _CONCEPTS = {
 
 def iter_results(scope: Scope) -> Iterator[str]:
     """Yield each result with what it is of, as far as the paper says so and the concept is not hidden."""
-    columns = ("field", "start", "end", "value", "value_text", "unit", "confidence", *_CONCEPTS)
+    columns = ("field", "start", "end", "value", "value_text", "unit", "difference", "confidence", *_CONCEPTS)
     for texts, row in iter_with_texts(scope, "results", *columns):
-        paper, field, start, end, value, text, unit, confidence, *concepts = row
+        paper, field, start, end, value, text, unit, difference, confidence, *concepts = row
         named = [
             (role, concept) for role, concept in zip(_CONCEPTS.values(), concepts, strict=True) if concept not in scope.hidden
         ]
@@ -38,6 +39,7 @@ def iter_results(scope: Scope) -> Iterator[str]:
             (_VALUE, None if value is None else exact_decimal(value)),
             (_VALUE_TEXT, literal(text)),
             (_UNIT, literal(unit) if unit else None),
+            (_DIFFERENCE, None if difference is None else boolean(difference)),
             (_CONFIDENCE, None if confidence is None else decimal(confidence)),
         )
         # two results of one clause differ in what they are of, or in the value

@@ -57,6 +57,9 @@ def test_a_definition_is_found(text: str, short: str, long: str) -> None:
         "The RNN (RNN) is named.",
         "(RNN) comes first.",
         "Trees (X) grow.",
+        "Single nucleotide polymorphisms (e.g., SNPs) grow.",
+        "Single nucleotide polymorphisms (e.g. SNPs) grow.",
+        "Single nucleotide polymorphisms (such as SNPs) grow.",
     ],
 )
 def test_other_brackets_define_nothing(text: str) -> None:

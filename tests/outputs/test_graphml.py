@@ -36,6 +36,16 @@ def test_every_edge_has_an_id_of_its_own(read_back: nx.MultiDiGraph) -> None:
     assert {kind for _, _, kind in read_back.edges(data="kind")} == {"usage", "link", "broader"}
 
 
+def test_roles_and_relations_come_back_with_their_sentences(rich_atlas: Atlas, tmp_path: Path) -> None:
+    GRAPHML.write(rich_atlas, tmp_path / "graph.graphml")
+    graph = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    relations = [edge for *_, edge in graph.edges("concept/gated-unit", data=True) if edge["kind"] == "relation"]
+    said = {(edge["relation"], edge["paper_id"], edge["sentence"]) for edge in relations}
+    assert ("used_for", "arxiv-1406.00001", "It beats the plain RNN at machine translation.") in said
+    [usage] = graph.get_edge_data("paper/arxiv-1406.00001", "concept/gated-unit").values()
+    assert (usage["role"], usage["role_confidence"]) == ("introduced", 0.9)
+
+
 def test_characters_that_xml_cannot_carry_are_replaced() -> None:
     graph = nx.MultiDiGraph()
     graph.add_node("paper/a", title="a\x00b\x1bc\ufffe😀\n", authors=("x\x01", "y"), year=None)

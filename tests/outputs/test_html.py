@@ -117,7 +117,7 @@ def test_relations_results_roles_and_broader_stand_on_the_page_where_the_tables_
     assert sorted(kinds, key=str) == [("broader", 2, 1, None), ("evaluated_on", 2, 3, None), ("usage", 0, 2, "introduced")]
     evidence = {"paper": 0, "field": 1, "start": 0, "end": 35}
     assert texts["statements"] == [{"head": 2, "relation": "evaluated_on", "tail": 3, **evidence}]
-    assert texts["results"] == [{"model": 2, "dataset": 3, "value": "93.1", "unit": "%", **evidence}]
+    assert texts["results"] == [{"model": 2, "dataset": 3, "value": "93.1 %", "unit": "%", **evidence}]
     assert texts["concepts"] == [{}, {"broader": ["net"], "matches": ["https://example.org/gated"]}, {}]
 
 
@@ -193,6 +193,7 @@ def test_offsets_count_as_javascript_counts(make_atlas: MakeAtlas) -> None:
     [
         (r"$\ell_{1}$-norms at $1/\sqrt{n}$", "ℓ_1-norms at 1/√(n)"),
         (r"{\em first}, \textbf{second} and $62%$ or 5\%", "first, second and 62% or 5%"),
+        (r"bold $\bm{x}$ and \pmb{y}", "bold x and y"),
         (r"M\"uller, Poincar\'{e} and \c{c}", "Müller, Poincaré and ç"),
         ("between $5 and $6, or $5", "between $5 and $6, or $5"),
         (r"an \unknown{command} and $\mathcalX$", r"an \unknown{command} and $\mathcalX$"),
@@ -278,7 +279,7 @@ def rich_rows() -> dict[str, list[dict[str, Any]]]:
         "concepts": rows,
         "usages": [{"paper_id": "p", "concept_id": "gate-net", "role": "introduced", "weight": 1.0}],
         "relations": [{**claim, "head_id": "gate-net", "relation": "evaluated_on", "tail_id": "tags"}],
-        "results": [{**claim, "model_id": "gate-net", "dataset_id": "tags", "value_text": "93.1", "unit": "%"}],
+        "results": [{**claim, "model_id": "gate-net", "dataset_id": "tags", "value_text": "93.1 %", "unit": "%"}],
     }
 
 

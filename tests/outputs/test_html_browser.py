@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 CHROMIUM = shutil.which("chromium")
 AXE = Path(__file__).parents[2] / "outputs/html/front/node_modules/axe-core/axe.min.js"
 SERIOUS = {"serious", "critical"}
+SVG = "{http://www.w3.org/2000/svg}"
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
@@ -375,7 +377,35 @@ def test_the_drawing_is_well_formed_and_holds_every_mark(open_page: OpenPage, tm
         page.get_by_role("button", name="Drawing (SVG)").click()
     download.value.save_as(tmp_path / "graph.svg")
     drawing = ElementTree.parse(tmp_path / "graph.svg")  # noqa: S314 -- our own
-    assert len(drawing.findall("{http://www.w3.org/2000/svg}path")) == 5
+    assert len(drawing.findall(f"{SVG}path")) == 5
+
+
+def saved_drawing(page: Any, path: Path) -> Any:
+    with page.expect_download() as download:
+        save_by(page, "Drawing (SVG)")
+    download.value.save_as(path)
+    return ElementTree.parse(path)  # noqa: S314 -- our own
+
+
+def test_the_drawing_has_the_arrows_and_dashes_of_the_canvas_and_says_what_each_line_is(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#concept/lstm?mode=together'")
+    drawing = saved_drawing(page, tmp_path / "graph.svg")
+    titles = {group.findtext(f"{SVG}title"): group for group in drawing.findall(f"{SVG}g[{SVG}line]")}
+    assert titles["long short-term memory evaluated on SQuAD"].find(f"{SVG}polygon") is not None
+    broader = titles["long short-term memory is a kind of question answering"]
+    assert broader.find(f"{SVG}line").get("stroke-dasharray")
+    assert broader.find(f"{SVG}polygon") is None
+
+
+def test_the_drawing_of_the_communities_has_their_ties(open_page: OpenPage, tmp_path: Path) -> None:
+    rows = large_rows()
+    rows["links"] = [{"paper_a": "00000", "paper_b": "10000", "score": 0.5, "shared": []}]
+    drawing = saved_drawing(open_page(rows), tmp_path / "graph.svg")
+    assert len(drawing.findall(f"{SVG}circle")) == 2
+    assert [group.findtext(f"{SVG}title") for group in drawing.findall(f"{SVG}g[{SVG}line]")] == ["subject 0, subject 1"]
 
 
 def test_the_arrow_keys_walk_to_the_neighbour_in_their_direction(open_page: OpenPage) -> None:
@@ -431,13 +461,69 @@ def test_relations_results_and_kinds_are_read_with_their_sentences(open_page: Op
     details = page.locator("#details")
     assert details.get_by_role("heading", name="Relations").is_visible()
     assert "evaluated on" in details.locator(".claim").first.inner_text()
-    assert details.locator(".claim + .sentence").inner_text() == "A gated LSTM and the LSTM of last year 🧪 agree on SQuAD."
-    assert details.locator(".results tbody tr").inner_text().split() == ["93.1%", "long", "short-term", "memory", "SQuAD"]
+    assert details.locator(".claim + .sentence").inner_text() == "We answer questions on SQuAD with an LSTM."
+    assert details.locator(".value").all_inner_texts() == ["93.1%", "88%", "2.5 points a difference, no score"]
+    assert details.locator(".value + .names + .sentence").first.inner_text().startswith("A gated LSTM")
     assert details.get_by_role("heading", name="Introduced in 1 paper").is_visible()
     assert details.locator("section:has(> h3:text-is('Broader')) a").inner_text() == "question answering"
 
 
-@pytest.mark.parametrize("address", ["#", "#paper/a", "#concept/lstm", "#?table=1", "#edge/link/paper/a/paper/b"])
+def test_a_paper_tells_what_it_introduces_and_what_it_uses_apart(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#paper/a'")
+    parts = page.locator("#details section:has(> .names)")
+    assert [part.split("\n") for part in parts.all_inner_texts()] == [
+        ["Introduces", "long short-term memory"],
+        ["Uses", "SQuAD"],
+    ]
+    assert page.locator("#details section:has(> h3:text-is('Relations')) .sentence").count() == 1
+
+
+def test_a_concept_has_its_papers_by_role_those_that_introduce_it_first(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#concept/lstm'")
+    headings = page.locator("#details h3").all_inner_texts()
+    assert [text for text in headings if " in " in text] == ["Introduced in 1 paper", "Used in 1 paper"]
+
+
+def test_the_filter_of_roles_leaves_who_introduced_what(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Role").select_option("introduced")
+    assert page.get_by_role("status").inner_text().startswith("Showing 2 of 7")
+    page.get_by_role("button", name="Table").click()
+    assert page.locator("#list tbody th").all_inner_texts() == ["long short-term memory", "Gates That Remember"]
+    assert "role=introduced" in page.url
+
+
+def test_a_relation_of_two_papers_is_said_once_and_leads_to_both_sentences(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#concept/squad'")
+    relations = page.locator("#details section:has(> h3:text-is('Relations'))")
+    assert relations.locator(".claim").count() == 1
+    assert relations.locator(".why").inner_text().startswith("Answers from Paragraphs")  # the surest
+    relations.get_by_role("link", name="and 1 more paper").click()
+    assert page.get_by_role("heading", name="Stated by 2 papers").is_visible()
+    assert page.locator("#details .sentence").all_inner_texts() == [
+        "We answer questions on SQuAD with an LSTM.",
+        "A gated LSTM and the LSTM of last year 🧪 agree on SQuAD.",
+    ]
+
+
+def test_a_dataset_has_a_leaderboard_the_best_first_and_differences_apart(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#concept/squad'")
+    board = page.locator("#details section:has(> h3:text-is('Leaderboard · F1'))")
+    assert board.locator(".value").all_inner_texts() == ["93.1%", "88%"]
+    assert board.locator(".why").all_inner_texts() == ["Gates That Remember", "Answers from Paragraphs"]
+    assert board.locator(".sentence").first.inner_text().startswith("A gated LSTM")
+    differences = page.locator("#details section:has(> h3:text-is('Differences that papers report'))")
+    assert differences.locator(".value").all_inner_texts() == ["2.5 points a difference, no score"]
+
+
+@pytest.mark.parametrize(
+    "address", ["#", "#paper/a", "#concept/squad", "#concept/lstm", "#?table=1", "#edge/link/paper/a/paper/b"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(open_page: OpenPage, address: str, scheme: str) -> None:
     if not AXE.is_file():
@@ -660,14 +746,23 @@ def dated_rows() -> Rows:
 
 
 def related_rows() -> Rows:
-    """The rows drawn, with a relation, a result, a role and a broader concept."""
+    """The rows drawn, with roles, a relation of two papers, results of one board, a difference, and a broader concept."""
     rows = drawn_rows()
-    start = EMOJI.index("A gated")
+    start, second = EMOJI.index("A gated"), rows["papers"][1]["abstract"]
     claim = {"paper_id": "a", "field": "abstract", "start": start, "end": len(EMOJI)}
+    other = {"paper_id": "b", "field": "abstract", "start": 0, "end": len(second)}
     rows["concepts"][0]["broader"] = ["qa"]
-    rows["usages"][0]["role"] = "introduced"
-    rows["relations"] = [{**claim, "head_id": "lstm", "relation": "evaluated_on", "tail_id": "squad"}]
-    rows["results"] = [{**claim, "model_id": "lstm", "dataset_id": "squad", "value_text": "93.1", "unit": "%"}]
+    rows["concepts"].append({"concept_id": "f1", "label": "F1", "type": "Metric", "papers": 1, "hidden": False})
+    for usage, role in zip(rows["usages"], ("introduced", "used", "used"), strict=False):
+        usage["role"] = role
+    said = {"head_id": "lstm", "relation": "evaluated_on", "tail_id": "squad"}
+    rows["relations"] = [{**claim, **said, "confidence": 0.6}, {**other, **said, "confidence": 0.9}]
+    of = {"model_id": "lstm", "dataset_id": "squad", "task_id": "qa", "metric_id": "f1", "unit": "%"}
+    rows["results"] = [
+        {**other, **of, "value": Decimal(88), "value_text": "88%", "difference": False},
+        {**claim, **of, "value": Decimal("93.1"), "value_text": "93.1%", "difference": False},
+        {**claim, **of, "value": Decimal("2.5"), "value_text": "2.5", "unit": "points", "difference": True},
+    ]
     return rows
 
 
@@ -689,6 +784,7 @@ def large_rows() -> Rows:
                 "label": f"subject {side}",
                 "type": "Task",
                 "papers": 850,
+                "hidden": False,
                 **place(1500 * side, -40, community=side),
             }
             for side in (0, 1)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,12 @@ from spacy.vectors import Vectors
 from extractors.decoding import TAGS, tags_of
 from extractors.pipeline import load_extractor
 from kg.model import Paper
+from kg.resolve.traits import TRAITS
 
 pytestmark = pytest.mark.slow
 
 TRAIN = Path(__file__).parents[2] / "train"
+MODELS = TRAIN.parent / "extractors" / "models"
 TEXT = "We train BERT on SQuAD and measure accuracy ."
 SPANS = ((9, 13, "Model"), (17, 22, "Dataset"), (35, 43, "Metric"))
 QUICK = ["--training.max_steps", "40", "--training.eval_frequency", "20", "--training.optimizer.learn_rate.warmup_steps", "5"]
@@ -65,6 +68,38 @@ def test_the_student_is_trained_packaged_and_finds_what_it_was_taught(work: Path
         ("SQuAD", "Dataset"),
         ("accuracy", "Metric"),
     ]
+
+
+def test_the_judgement_of_concepts_is_learnt_from_what_a_pipeline_finds_in_the_gold(work: Path) -> None:
+    shutil.copytree(MODELS / "default", work / "package")
+    rows = [json.loads((work / "train.jsonl").read_text()) | {"id": f"p{number}"} for number in range(10)]
+    concepts = [{"type": name, "name": TEXT[start:end], "aliases": []} for start, end, name in SPANS]
+    for number, row in enumerate(rows):
+        row["concepts"] = concepts[: 1 + number % 2]
+        row["spans"] = [{**span, "name": TEXT[span["start"] : span["end"]]} for span in row["spans"]]
+    (work / "train.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    printed = run("judgement.py", "--data", work, "--pipeline", work / "package", "--out", work / "weights.tsv")
+    assert "10 papers" in printed
+    lines = [line.split("\t") for line in (work / "weights.tsv").read_text().splitlines()]
+    assert {len(line) for line in lines} == {7}
+    assert [line[0] for line in lines] == ["trait", *TRAITS, "bias"]
+
+
+def test_texts_that_name_a_dataset_are_chosen_without_what_only_says_that_it_is_one(tmp_path: Path) -> None:
+    for name in ("gold", "scierc", "tdmsci", "gsap_abstracts", "crossner_ai", "gsap_ner", "scirex_abstracts"):
+        (tmp_path / name).mkdir()
+        for part in ("train", "dev", "test"):
+            (tmp_path / name / f"{part}.jsonl").write_text("")
+    text = " We train on the Galaxy Zoo data sets and on images."
+    spans = [
+        {"start": start, "end": start + len(name), "label": "DATASET"}
+        for name in ("Galaxy Zoo data sets", "images")
+        for start in [text.index(name)]
+    ]
+    (tmp_path / "tdmsci" / "train.jsonl").write_text(json.dumps({"id": "a", "text": text, "spans": spans}) + "\n")
+    run("select_named.py", "--data", tmp_path, "--work", tmp_path)
+    (row,) = map(json.loads, (tmp_path / "named.jsonl").read_text().splitlines())
+    assert [row["abstract"][start:end] for start, end in row["datasets"]] == ["Galaxy Zoo"]
 
 
 def test_names_are_counted_where_they_are_concepts_and_where_they_are_only_written(work: Path) -> None:

@@ -54,6 +54,31 @@ def test_show_prints_a_paper_with_its_concepts_and_nearest_papers(atlas: kg.Atla
     assert "nearest papers" in shown
 
 
+def test_show_prints_roles_relations_and_results_with_their_sentences(rich_atlas: kg.Atlas) -> None:
+    lines = [" ".join(line.split()) for line in run("show", rich_atlas.path, "gated-unit").stdout.splitlines()]
+    assert "Gates That Remember introduced We present the gated unit." in lines
+    said = "It beats the plain RNN at machine translation."
+    assert f"gated unit outperforms RNN Gates That Remember and 1 more {said}" in lines
+    clause = "The gated unit reaches 28.4 BLEU on WMT14."
+    assert f"28.4 BLEU gated unit, machine translation, WMT14, BLEU Translating Without Loops {clause}" in lines
+
+
+def test_the_card_of_a_paper_holds_what_it_states_and_reports_as_json(rich_atlas: kg.Atlas) -> None:
+    card = json.loads(run("show", rich_atlas.path, "arxiv-1406.00001", "--json").stdout)
+    assert card["concepts"][0] | {"sentence": ""} == {
+        "concept_id": "gated-unit",
+        "label": "gated unit",
+        "type": "Model",
+        "role": "introduced",
+        "sentence": "",
+    }
+    assert [(each["relation"], each["evidence"][0]["confidence"]) for each in card["relations"]] == [
+        ("outperforms", 0.8),
+        ("used_for", 0.7),
+    ]
+    assert card["results"] == []
+
+
 def test_show_says_when_nothing_has_the_words(atlas: kg.Atlas) -> None:
     assert "no paper or concept" in run("show", atlas.path, "quetzalcoatlus", code=2).stderr
 

@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from kg.evaluate import Gold, GoldMention, GoldPaper, evaluate, read_gold, to_json
+from kg.evaluate import SCORED, Gold, GoldMention, GoldPaper, evaluate, read_gold, to_json
+from kg.tables import empty_table
 
 DEV = Path(__file__).parents[4] / "shared" / "data" / "gold" / "dev.jsonl"
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.corpus
 
 def test_gold_against_itself_is_one_everywhere() -> None:
     gold = Gold(tuple(map(mentioned_and_of_one_type, read_gold(DEV).papers)))
-    report = to_json(evaluate(gold, *tables_of(gold)))
+    report = to_json(evaluate(gold, tables_of(gold)))
     del report["plain_merging"]  # what spelling alone would merge, which is not judged here
     assert set(ratios_in(report)) == {1.0}
     assert report["mistakes"] == []
@@ -24,7 +25,7 @@ def test_gold_against_itself_is_one_everywhere() -> None:
 
 def test_gold_concepts_without_a_span_are_missed_and_counted() -> None:
     gold = read_gold(DEV)
-    report = evaluate(gold, *tables_of(gold))
+    report = evaluate(gold, tables_of(gold))
     assert report.unmentioned_concepts == report.concepts.untyped.gold - report.concepts.untyped.matched > 0
     assert report.concepts.untyped.precision == report.mentions.untyped.f1 == report.merging.f1 == 1.0
 
@@ -37,11 +38,12 @@ def mentioned_and_of_one_type(paper: GoldPaper) -> GoldPaper:
     return GoldPaper(paper.paper, mentions, tuple(concept for concept in concepts if concept.name in named))
 
 
-def tables_of(gold: Gold) -> tuple[pa.Table, pa.Table]:
+def tables_of(gold: Gold) -> dict[str, pa.Table]:
     mentions = [row_of(paper, mention) for paper in gold.papers for mention in paper.mentions]
     types = {mention.name: mention.type for paper in gold.papers for mention in paper.mentions}
     nodes = [{"concept_id": name, "label": name, "type": kind, "hidden": False} for name, kind in types.items()]
-    return pa.Table.from_pylist(mentions), pa.Table.from_pylist(nodes)
+    filled = {"mentions": pa.Table.from_pylist(mentions), "concepts": pa.Table.from_pylist(nodes)}
+    return {name: filled.get(name, empty_table(name)) for name in SCORED}
 
 
 def row_of(paper: GoldPaper, mention: GoldMention) -> dict[str, Any]:

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pytest
 
 from kg.errors import AtlasError, InputError
-from kg.evaluate import Gold, GoldConcept, GoldMention, GoldPaper, Report, Score, evaluate
+from kg.evaluate import SCORED, Gold, GoldConcept, GoldMention, GoldPaper, Report, Score, evaluate
 from kg.model import ConceptType, Paper
-from kg.tables import sort_table
+from kg.tables import empty_table, sort_table
 
 Names = Mapping[str, tuple[ConceptType, str]]
 
@@ -47,7 +47,7 @@ def make_tables(
     concepts: Mapping[str, tuple[str, str]] = CONCEPTS,
     hidden: Collection[str] = (),
     own_type: str | None = None,
-) -> tuple[pa.Table, pa.Table]:
+) -> dict[str, pa.Table]:
     rows = []
     for paper, forms in found.items():
         for form, concept in forms.items():
@@ -58,11 +58,12 @@ def make_tables(
     nodes = [
         {"concept_id": key, "label": label, "type": kind, "hidden": key in hidden} for key, (label, kind) in concepts.items()
     ]
-    return sort_table("mentions", pa.Table.from_pylist(rows)), sort_table("concepts", pa.Table.from_pylist(nodes))
+    filled = {"mentions": pa.Table.from_pylist(rows), "concepts": pa.Table.from_pylist(nodes)}
+    return {name: sort_table(name, filled[name]) if name in filled else empty_table(name) for name in SCORED}
 
 
 def report_of(**changed: Any) -> Report:
-    return evaluate(make_gold(), *make_tables(**changed))
+    return evaluate(make_gold(), make_tables(**changed))
 
 
 def without(paper: str, form: str) -> dict[str, dict[str, str]]:
@@ -169,39 +170,40 @@ def test_types_are_judged_by_the_concept_and_by_the_span_itself() -> None:
 
 
 def test_the_worst_mistakes_come_first_and_no_more_than_asked_for() -> None:
-    mentions, concepts = make_tables(found={"p1": {"SCAN": "scan"}})
-    report = evaluate(make_gold(), mentions, concepts, worst=2)
+    report = evaluate(make_gold(), make_tables(found={"p1": {"SCAN": "scan"}}), worst=2)
     assert [(mistake.name, mistake.times) for mistake in report.mistakes] == [("LSTM", 2), ("SCAN", 1)]
 
 
 def test_a_missed_concept_without_a_span_is_shown_in_the_sentence_that_holds_it() -> None:
     (paper,) = make_gold({"p2": {"Beam search": ("Method", "beam search")}}).papers
     inner = replace(paper, concepts=(GoldConcept("search", "Method", ("search",)),))
-    report = evaluate(Gold((inner,)), *make_tables(found={"p2": {"Beam search": "beam-search"}}))
+    report = evaluate(Gold((inner,)), make_tables(found={"p2": {"Beam search": "beam-search"}}))
     assert report.unmentioned_concepts == 1
     assert report.mistakes[0].sentence == "Beam search helps."
 
 
 def test_the_order_of_the_tables_does_not_matter() -> None:
-    mentions, concepts = make_tables()
-    turned = mentions.sort_by([("mention_no", "descending")]), concepts.sort_by([("label", "descending")])
-    assert evaluate(make_gold(), *turned) == evaluate(make_gold(), mentions, concepts)
+    tables = make_tables()
+    turned = {"mentions": tables["mentions"].sort_by([("mention_no", "descending")])}
+    turned |= {"concepts": tables["concepts"].sort_by([("label", "descending")])}
+    assert evaluate(make_gold(), tables | turned) == evaluate(make_gold(), tables)
 
 
 def test_an_atlas_without_mentions_scores_nothing() -> None:
-    report = evaluate(make_gold(), make_tables()[0].slice(0, 0), make_tables()[1])
+    report = evaluate(make_gold(), make_tables() | {"mentions": empty_table("mentions")})
     assert report.concepts.untyped == Score(0, 0, 5)
     assert (report.papers, report.papers_found, report.merging.mentions) == (2, 0, 0)
 
 
 def test_an_atlas_of_other_papers_is_refused() -> None:
-    mentions, concepts = make_tables()
+    tables = make_tables()
+    mentions = tables["mentions"]
     other = mentions.set_column(mentions.schema.get_field_index("paper_id"), "paper_id", pa.array(["other"] * mentions.num_rows))
     with pytest.raises(InputError, match=r"none of the 2 gold papers \(such as p1\)"):
-        evaluate(make_gold(), other, concepts)
+        evaluate(make_gold(), tables | {"mentions": other})
 
 
 def test_a_mention_of_a_concept_that_is_not_there_is_refused() -> None:
-    mentions, concepts = make_tables()
+    tables = make_tables()
     with pytest.raises(AtlasError, match="a mention in p1 leads to the concept 'lstm', which the atlas does not have"):
-        evaluate(make_gold(), mentions, concepts.slice(0, 0))
+        evaluate(make_gold(), tables | {"concepts": empty_table("concepts")})

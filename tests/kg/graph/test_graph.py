@@ -12,6 +12,18 @@ from kg.graph import place
 from kg.graph.communities import find_communities
 
 
+def test_a_relation_is_an_edge_for_each_paper_that_states_it(rich_atlas: kg.Atlas) -> None:
+    edges = rich_atlas.graph().get_edge_data("concept/gated-unit", "concept/rnn")
+    assert edges["relation:outperforms:arxiv-1406.00001"] == {
+        "kind": "relation",
+        "relation": "outperforms",
+        "paper_id": "arxiv-1406.00001",
+        "confidence": 0.8,
+        "sentence": "It beats the plain RNN at machine translation.",
+    }
+    assert "confidence" not in edges["relation:outperforms:arxiv-1706.00003"]
+
+
 def two_cliques(size: int) -> sp.csr_matrix:
     block = np.ones((size, size)) - np.eye(size)
     matrix = np.zeros((2 * size + 1, 2 * size + 1))

@@ -3,8 +3,9 @@
 import numpy as np
 
 from kg.model import CONCEPT_TYPES
+from kg.resolve.traits import Candidates, make_traits
 from kg.resolve.types import choose_types
-from kg.vocabulary import Background, Term
+from kg.vocabulary import TRUSTING, Background, Term, Weights, read_weights
 
 TERMS = {
     "beam search": Term(40, 30, (0.0, 28.0, 2.0, 0.0, 0.0)),
@@ -15,31 +16,29 @@ TERMS = {
 BACKGROUND = Background(terms=TERMS, datasets=frozenset({"galaxy zoo"}))
 
 
-def types_of(*rows: tuple[str, tuple[float, ...]]) -> list[str]:
-    """Return the types of names with these sums of scores."""
-    codes = choose_types(np.array([scores for _, scores in rows]), [name for name, _ in rows], BACKGROUND)
-    return [CONCEPT_TYPES[code] for code in codes]
+def type_of(label: str, scores: tuple[float, ...], mentions: int = 1, weights: Weights | None = None) -> str:
+    """Return the type of a concept with these sums of scores."""
+    given = Candidates(np.array([scores]), np.array([mentions]), np.array([1]), [label.lower()], [label])
+    return CONCEPT_TYPES[choose_types(make_traits(given, BACKGROUND), weights or read_weights())[0]]
 
 
-def test_many_mentions_decide_for_themselves() -> None:
-    assert types_of(("beam search", (9.0, 1.0, 0.0, 0.0, 0.0))) == ["Model"]
+def test_many_sure_mentions_decide_for_themselves() -> None:
+    assert type_of("beam search", (45.0, 2.0, 1.0, 1.0, 1.0), 50) == "Model"
 
 
 def test_a_single_mention_gives_way_to_what_the_name_usually_is() -> None:
-    assert types_of(("beam search", (0.5, 0.3, 0.0, 0.0, 0.0))) == ["Method"]
+    assert type_of("beam search", (0.5, 0.3, 0.1, 0.0, 0.0)) == "Method"
 
 
 def test_an_unknown_name_leans_to_the_type_of_its_head_word() -> None:
-    assert types_of(("galaxy classification", (0.0, 0.5, 0.4, 0.0, 0.0)), ("galaxy plot", (0.0, 0.5, 0.4, 0.0, 0.0))) == [
-        "Task",
-        "Method",
-    ]
+    scores = (0.0, 0.45, 0.4, 0.0, 0.0)
+    assert (type_of("galaxy classification", scores), type_of("galaxy plot", scores)) == ("Task", "Method")
 
 
 def test_a_known_name_of_a_dataset_is_one_where_its_mentions_allow_it() -> None:
-    half_sure, sure = (1.2, 0.1, 0.1, 0.4, 0.0), (1.9, 0.0, 0.0, 0.01, 0.0)
-    assert types_of(("galaxy zoo", half_sure), ("galaxy box", half_sure), ("galaxy zoo", sure)) == ["Dataset", "Model", "Model"]
+    half_sure = (0.5, 0.1, 0.05, 0.25, 0.0)
+    assert (type_of("Galaxy Zoo", half_sure), type_of("Galaxy Box", half_sure)) == ("Dataset", "Model")
 
 
-def test_no_concepts_have_no_types() -> None:
-    assert choose_types(np.zeros((0, 5)), [], BACKGROUND).tolist() == []
+def test_without_weights_the_greatest_sum_decides() -> None:
+    assert type_of("beam search", (0.5, 0.3, 0.1, 0.0, 0.0), weights=TRUSTING) == "Model"

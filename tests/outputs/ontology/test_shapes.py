@@ -29,6 +29,11 @@ FAULTS = {
     "a subject that is no concept": f"INSERT DATA {{ {GATED} dcterms:subject <https://example.org/> }}",
     "a subject that is a text": f"INSERT DATA {{ {GATED} dcterms:subject 'RNN' }}",
     "a role without its subject": f"INSERT DATA {{ {GATED} pkg:uses concept:bleu }}",
+    "a usage of another role": "DELETE { ?u pkg:role pkg:introduces } INSERT { ?u pkg:role pkg:mentions }"
+    " WHERE { ?u pkg:role pkg:introduces }",
+    "a usage of no concept": "DELETE { ?u pkg:ofConcept ?c } WHERE { ?u pkg:ofConcept ?c }",
+    "a difference that is a word": "DELETE { ?r pkg:difference ?d } INSERT { ?r pkg:difference 'no' }"
+    " WHERE { ?r pkg:difference ?d }",
     "a paper that is no article": f"DELETE DATA {{ {GATED} a schema:ScholarlyArticle }}",
     "a paper that is no paper": f"DELETE DATA {{ {GATED} a fabio:ResearchPaper }}",
     "a code address that is a text": f"INSERT DATA {{ {GATED} schema:codeRepository 'https://example.org/' }}",

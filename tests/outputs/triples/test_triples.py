@@ -16,6 +16,7 @@ PAPER = rdflib.Namespace("https://w3id.org/paperkg/id/paper/")
 CONCEPT = rdflib.Namespace("https://w3id.org/paperkg/id/concept/")
 LINK = rdflib.Namespace("https://w3id.org/paperkg/id/link/")
 PKG = rdflib.Namespace("https://w3id.org/paperkg/ontology#")
+ITSRDF = rdflib.Namespace("http://www.w3.org/2005/11/its/rdf#")
 LPWC = rdflib.Namespace("https://linkedpaperswithcode.com/property/")
 CSKG = rdflib.Namespace("https://w3id.org/cskg/ontology#")
 MLS = rdflib.Namespace("http://www.w3.org/ns/mls#")
@@ -75,6 +76,22 @@ def test_a_result_has_its_value_as_number_and_as_written_and_its_clause(rich_atl
         CONCEPT["gated-unit"], CONCEPT["mt"], CONCEPT["wmt14"]
     }  # fmt: skip
     assert len(set(graph.subjects(RDF.type, PKG.Result))) == 2
+
+
+def test_a_result_that_is_a_difference_says_so(rich_atlas: Atlas) -> None:
+    graph = to_rdflib(rich_atlas)
+    said = {
+        str(graph.value(each, PKG.valueText)): graph.value(each, PKG.difference) for each in graph.subjects(RDF.type, PKG.Result)
+    }
+    assert said == {"28.4": None, "25": rdflib.Literal(False)}
+
+
+def test_in_full_detail_a_role_has_its_confidence(rich_atlas: Atlas) -> None:
+    graph = to_rdflib(rich_atlas)
+    usage = rdflib.URIRef("https://w3id.org/paperkg/id/usage/arxiv-1406.00001/gated-unit")
+    assert graph.value(usage, PKG.role) == PKG.introduces
+    assert graph.value(usage, ITSRDF.taConfidence) == rdflib.Literal("0.9", datatype=XSD.decimal)
+    assert (graph.value(usage, PROV.wasDerivedFrom), PKG.introduces, graph.value(usage, PKG.ofConcept)) in graph
 
 
 def test_a_mention_is_a_web_annotation_with_place_quote_and_sentence(rich_atlas: Atlas) -> None:

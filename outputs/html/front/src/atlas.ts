@@ -1,7 +1,7 @@
 // The atlas as the page holds it: every paper and concept as one object that knows its edges.
 
 import type { Community, Edge, Mode, Node } from "./model";
-import { otherEnd } from "./model";
+import { otherEnd, ROLES } from "./model";
 import { rowOf, unpack } from "./data";
 
 const data = await unpack("graph");
@@ -20,7 +20,8 @@ export const concepts: Node[] = (data.concepts.key ?? []).map((_: string, number
 );
 export const nodes: Node[] = [...papers, ...concepts];
 export const edges: Edge[] = (data.edges.from ?? []).map((_: number, number: number) => joinEdge(number));
-export const roles: string[] = [...new Set(edges.map((edge) => edge.role))].filter((role) => role !== null).sort();
+const found = new Set(edges.map((edge) => edge.role).filter((role) => role !== null));
+export const roles: string[] = [...new Set([...ROLES.keys(), ...found])].filter((role) => found.has(role));
 export const years: number[] = papers.map((paper) => paper.year).filter((year) => year !== null);
 
 const byName = new Map(nodes.map((node) => [`#${node.kind}/${node.key}`, node]));

@@ -25,7 +25,7 @@ const nodeSet = new DataSet<any>();
 const edgeSet = new DataSet<any>();
 let network: Network;
 let camera: Camera;
-let shown: Shown = { nodes: [], regions: [], discs: [], focus: null, hovered: null };
+let shown: Shown = { nodes: [], regions: [], discs: [], ties: [], focus: null, hovered: null };
 
 export interface Picks {
   onNode: (node: Node | null) => void;
@@ -71,7 +71,7 @@ export function redraw(covered: Covered = camera.covered): void {
   replace(nodeSet, [...discs.map(lookOfDisc), ...drawnNodes.map((node) => lookOfNode(node, focus, isCrowded(drawnNodes)))]);
   replace(edgeSet, [...ties.map(lookOfTie), ...lines.map((edge) => lookOfEdge(edge, focus, scaling))]);
   emitter.emit("_allowRedraw");
-  shown = { nodes: drawnNodes, regions: findRegions(base(), communities), discs, focus, hovered: null };
+  shown = { nodes: drawnNodes, regions: findRegions(base(), communities), discs, ties, focus, hovered: null };
   forgetTexts();
   emitter.emit("_requestRedraw"); // with the next frame, when the camera stands
 }

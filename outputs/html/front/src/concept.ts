@@ -2,23 +2,23 @@
 
 import type { Edge, Node } from "./model";
 import { nodeAt, roles, usagesOf } from "./atlas";
-import { countOf, el, listed, outsideLink } from "./dom";
+import { relationsOf } from "./claims";
+import { capital, countOf, el, listed, outsideLink } from "./dom";
 import type { Part } from "./parts";
-import { communityOf, growingList, quiet, resultsPart, rowsOf, section, statementRow, titleOf } from "./parts";
-import { factsOf, resultsWith, sentenceOf, statementsWith, tellingPaper } from "./reading";
-
-const MOST_STATEMENTS = 12;
+import { communityOf, growingList, quiet, section, titleOf } from "./parts";
+import { factsOf, sentenceOf, tellingPaper } from "./reading";
+import { resultsOf } from "./results";
 
 export function conceptParts(concept: Node): Part[] {
   const others = otherNames(concept);
   const { matches = [] } = factsOf(concept);
   return [
     others.length ? el("p", { class: "facts" }, "also ", listed(others.map((alias) => el("bdi", {}, alias)))) : null,
-    matches.length ? el("p", { class: "sources" }, matches.map((address) => outsideLink(address, address))) : null,
+    matches.length ? el("p", { class: "sources" }, matches.map(matchOf)) : null,
     telling(concept),
     ...broaderAndNarrower(concept),
-    relations(concept),
-    resultsPart(resultsWith(concept)),
+    relationsOf(concept),
+    ...resultsOf(concept),
     ...papersByRole(concept),
     communityOf(concept),
   ];
@@ -28,6 +28,12 @@ export function conceptParts(concept: Node): Part[] {
 function otherNames({ label, aliases }: Node): string[] {
   const seen = new Set([label.toLowerCase()]);
   return aliases.filter((alias) => !seen.has(alias.toLowerCase()) && seen.add(alias.toLowerCase()));
+}
+
+// What another vocabulary has of it: "skos:exactMatch IRI", "skos:closeMatch IRI score".
+function matchOf(match: string): HTMLElement {
+  const [kind = "", address = ""] = match.split(" ");
+  return el("span", {}, kind === "skos:exactMatch" ? "same as " : "close to ", outsideLink(address, address));
 }
 
 function telling(concept: Node): Part {
@@ -50,13 +56,6 @@ function names(heading: string, concepts: Node[], others: string[]): Part {
   return all.length ? section(heading, el("ul", { class: "names" }, ...all.map((name) => el("li", {}, name)))) : null;
 }
 
-function relations(concept: Node): Part {
-  const statements = statementsWith(concept);
-  if (!statements.length) return null;
-  const rest = statements.length > MOST_STATEMENTS ? quiet(`The first ${MOST_STATEMENTS} of ${statements.length}.`) : null;
-  return section("Relations", rest, rowsOf(statements.slice(0, MOST_STATEMENTS).map(statementRow)));
-}
-
 // One section for each role, or one for all papers where roles are not known.
 function papersByRole(concept: Node): Part[] {
   const usages = usagesOf(concept);
@@ -71,8 +70,4 @@ function paperSection(concept: Node, usages: Edge[], role: string | null, hasRol
   const rows = usages.map(({ from }) => () => el("li", {}, titleOf(from), sentenceOf(from, concept)));
   const count = hasRoles ? usages.length : concept.papers;
   return section(role ? `${capital(role)} in ${countOf(count, "paper")}` : `In ${countOf(count, "paper")}`, growingList(rows));
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -31,12 +31,12 @@ function draw(choosePath: (from: Node) => void, focus: boolean): void {
   if (focus) heading.focus({ preventScroll: true });
 }
 
-function content(): { kind: (HTMLElement | string)[]; title: string; parts: Part[] } {
+function content(): { kind: (Element | string)[]; title: string; parts: Part[] } {
   const { selected, end, edge } = view;
   if (selected && end) return { kind: ["Path"], title: `${selected.label} to ${end.label}`, parts: pathParts(selected, end, path()) };
   if (!selected) return { kind: ["Why"], title: headingOf(edge!), parts: edgeParts(edge!) };
   const parts = selected.kind === "paper" ? paperParts(selected) : conceptParts(selected);
-  return { kind: [icon(selected.group as Group) as any, selected.group], title: selected.label, parts };
+  return { kind: [icon(selected.group as Group), selected.group], title: selected.label, parts };
 }
 
 export function focusDetails(): void {

@@ -29,10 +29,11 @@ export function el(tag: string, attributes: Record<string, Attribute> = {}, ...c
   return element;
 }
 
-// A link that leaves the page, or the bare text where the address is not https.
+// A link that leaves the page, always over https, or the bare text where the address is not one of the web.
 export function outsideLink(address: string, text: string): HTMLElement {
-  if (!isHttps(address)) return el("span", {}, text);
-  return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text);
+  const secure = address.replace(/^http:/i, "https:");
+  if (!isHttps(secure)) return el("span", {}, text);
+  return el("a", { href: secure, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
 export function isHttps(address: string): boolean {
@@ -63,6 +64,10 @@ export function icon(type: Group): Element {
 
 export function calm(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 export function countOf(number: number, word: string): string {

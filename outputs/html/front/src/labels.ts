@@ -5,9 +5,8 @@ import type { Sheet } from "./boxes";
 import type { Box, Mode, Node, Point } from "./model";
 import { around, grown, middleOf } from "./boxes";
 import { plain } from "./dom";
+import { fontOf, LINE } from "./fonts";
 import { colour } from "./palette";
-
-export const LINE = 1.22;
 
 const GAP = 4;
 const AREA_OF_A_LABEL: Record<Mode, number> = { concepts: 15000, papers: 22000, together: 12000 };
@@ -15,7 +14,6 @@ const SIDES = [[0, 1], [1, 0], [0, -1], [-1, 0], [0.85, 0.7], [0.85, -0.7], [-0.
 const ASKEW = [[0.3, 1], [-0.3, 1], [0.3, -1], [-0.3, -1]] as const; // where nothing at all is covered
 const FOREMOST = 12;
 const MOST_CHARACTERS = { paper: 26, concept: 32 };
-export const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
 const widths = new Map<string, number>();
 
 export interface Sheets {
@@ -29,10 +27,6 @@ export interface Label extends Point {
   size: number;
   width: number;
   height: number;
-}
-
-export function fontOf(size: number, weight = 400): string {
-  return `${weight} ${size}px ${FAMILY}`;
 }
 
 // The width of the widest of some lines.

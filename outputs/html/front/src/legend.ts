@@ -22,7 +22,7 @@ export function openLegend(): void {
 function keyOf(type: Group): HTMLElement {
   const number = nodes.filter((node) => node.group === type).length;
   const pressed = { type: "button", "data-type": type, "aria-pressed": "true", click: () => toggle(type) };
-  return el("button", pressed, icon(type) as any, el("span", {}, type), " ", el("small", {}, number.toLocaleString("en")));
+  return el("button", pressed, icon(type), el("span", {}, type), " ", el("small", {}, number.toLocaleString("en")));
 }
 
 function toggle(type: Group): void {

@@ -7,6 +7,7 @@ import { isOfSelected, onPath, path, view } from "./view";
 
 const DISC = "disc ";
 const MANY = 600;
+export const DASH = 5; // as long as vis-network draws them
 
 // Where many nodes are drawn, their marks are too small for a border of another colour.
 export function lookOfNode(node: Node, focus: Set<Node> | null, crowded: boolean): any {

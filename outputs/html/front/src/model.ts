@@ -6,6 +6,9 @@ export type Group = (typeof TYPES)[number];
 export const MODES = ["concepts", "papers", "together"] as const;
 export type Mode = (typeof MODES)[number];
 
+// What a paper does with a concept, the most telling first, and how that is said.
+export const ROLES = new Map([["introduced", "introduces"], ["used", "uses"], ["compared", "compares with"], ["mentioned", "mentions"]]);
+
 export interface Node {
   id: number;
   kind: "paper" | "concept";

@@ -1,12 +1,14 @@
 // The details of a paper: its abstract with mentions marked, its concepts, its results, the nearest papers with the reason.
 
-import type { Edge, Group, Node } from "./model";
-import { otherEnd, TYPES } from "./model";
-import { linksOf, usagesOf } from "./atlas";
-import { el, icon, listed, outsideLink } from "./dom";
+import type { Edge, Node } from "./model";
+import { otherEnd, ROLES, TYPES } from "./model";
+import { linksOf, roles, usagesOf } from "./atlas";
+import { relationsIn } from "./claims";
+import { capital, el, icon, listed, outsideLink } from "./dom";
 import type { Part } from "./parts";
-import { communityOf, quiet, resultsPart, rowsOf, section, titleOf } from "./parts";
-import { abstractOf, resultsWith, textsOf } from "./reading";
+import { communityOf, nameOf, nameWithType, quiet, rowsOf, section, titleOf } from "./parts";
+import { abstractOf, textsOf } from "./reading";
+import { resultsIn } from "./results";
 import { addressOf } from "./view";
 
 const MOST_SHARED = 4;
@@ -19,8 +21,9 @@ export function paperParts(paper: Node): Part[] {
     facts ? el("p", { class: "facts", dir: "auto" }, facts) : null,
     sources(paper),
     abstract ? abstractOf(paper) : quiet("No abstract."),
-    resultsPart(resultsWith(paper)),
-    ...TYPES.map((type) => conceptsOfType(paper, type)),
+    resultsIn(paper),
+    ...conceptsOf(paper),
+    relationsIn(paper),
     nearest(paper),
     communityOf(paper),
   ];
@@ -36,15 +39,19 @@ function sources(paper: Node): Part {
   return addresses.length ? el("p", { class: "sources" }, addresses.map((address) => outsideLink(address, address))) : null;
 }
 
-function conceptsOfType(paper: Node, type: Group): Part {
-  const ofType = usagesOf(paper).filter((edge) => edge.to.group === type);
-  if (!ofType.length) return null;
-  const names = ofType.map((edge) => el("li", {}, usageName(edge)));
-  return el("section", {}, el("h3", {}, icon(type) as any, `${type}s`), el("ul", { class: "names" }, names));
+// The concepts of each role, ordered by type; those of no known role by type alone.
+function conceptsOf(paper: Node): Part[] {
+  const usages = usagesOf(paper);
+  const byRole = roles.map((role) => namesUnder([capital(ROLES.get(role) ?? role)], usages.filter((edge) => edge.role === role), nameWithType));
+  const others = usages.filter((edge) => edge.role === null);
+  const byType = TYPES.map((type) => namesUnder([icon(type), `${type}s`], others.filter(({ to }) => to.group === type), nameOf));
+  return [...byRole, ...byType];
 }
 
-function usageName({ to, role }: Edge): HTMLElement {
-  return el("a", { href: to.address, class: `name ${to.group}`, dir: "auto" }, to.label, role ? el("small", {}, ` ${role}`) : null);
+function namesUnder(heading: (Element | string)[], usages: Edge[], name: (concept: Node) => HTMLElement): Part {
+  if (!usages.length) return null;
+  const sorted = [...usages].sort((a, b) => TYPES.indexOf(a.to.group) - TYPES.indexOf(b.to.group));
+  return el("section", {}, el("h3", {}, heading), el("ul", { class: "names" }, sorted.map(({ to }) => el("li", {}, name(to)))));
 }
 
 function nearest(paper: Node): Part {

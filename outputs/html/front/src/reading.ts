@@ -19,6 +19,7 @@ export interface PaperTexts {
 export interface ConceptTexts {
   broader?: string[];
   matches?: string[];
+  better?: "higher" | "lower"; // which values of a metric
 }
 
 interface Evidence {
@@ -39,8 +40,10 @@ export interface Result extends Evidence {
   task?: number;
   dataset?: number;
   metric?: number;
-  value: string;
+  value: string; // as the paper writes it, with its unit
+  number?: number;
   unit: string;
+  difference?: boolean; // to another result, no score
 }
 
 interface Mention {
@@ -82,6 +85,10 @@ export function factsOf(concept: Node): ConceptTexts {
 
 export function statementsWith(concept: Node): Statement[] {
   return texts!.statements.filter(({ head, tail }) => head === concept.id || tail === concept.id);
+}
+
+export function statementsIn(paper: Node): Statement[] {
+  return texts!.statements.filter((statement) => statement.paper === paper.id);
 }
 
 export function statementsOf(kind: string, from: Node, to: Node): Statement[] {

@@ -3,7 +3,8 @@
 import type { Sheets, Label } from "./labels";
 import type { Box, Community, Node, Point } from "./model";
 import { around, bounds, grown, middleOf } from "./boxes";
-import { fontOf, leastCovered, LINE, widthOf, wrap } from "./labels";
+import { fontOf, LINE } from "./fonts";
+import { leastCovered, widthOf, wrap } from "./labels";
 import { colour, communityInk, groundColour } from "./palette";
 
 export const PADDING = 42;

@@ -77,7 +77,7 @@ function optionOf({ node, at }: Found, number: number): HTMLElement {
   const fact = node.kind === "paper" ? node.year && String(node.year) : countOf(node.papers, "paper");
   const texts = el("span", {}, el("bdi", {}, node.label), alias);
   const attributes = { role: "option", id: `option-${number}`, "aria-selected": "false" };
-  return el("li", attributes, icon(node.group) as any, texts, fact ? el("small", {}, fact) : null);
+  return el("li", attributes, icon(node.group), texts, fact ? el("small", {}, fact) : null);
 }
 
 function noOption(): HTMLElement {

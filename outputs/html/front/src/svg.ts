@@ -3,7 +3,7 @@
 import type { Label } from "./labels";
 import type { Group, Point } from "./model";
 import { OUTLINES } from "./dom";
-import { FAMILY, LINE } from "./labels";
+import { FAMILY, LINE } from "./fonts";
 
 export interface Ground {
   outline: Point[];
@@ -17,6 +17,9 @@ export interface Line {
   colour: string;
   opacity: number;
   width: number;
+  dash: number | null; // length of a dash
+  title: string;
+  arrow: { reach: number; length: number } | null; // how far from `to` its tip is
 }
 
 export interface Mark extends Point {
@@ -25,6 +28,7 @@ export interface Mark extends Point {
   colour: string;
   stroke: string;
   opacity: number;
+  title: string;
 }
 
 export interface Text extends Label {
@@ -42,6 +46,7 @@ export interface Drawing {
   texts: Text[];
 }
 
+const HEAD = [[0, 0], [-1, 0.3], [-0.9, 0], [-1, -0.3]] as const; // of an arrow: along it and aside of it
 const OUTLINE_SIZE = 6; // the half of what the outlines of types measure
 
 export function toSvg(drawing: Drawing): string {
@@ -65,16 +70,31 @@ function ground({ outline, colour, padding }: Ground): string {
   return `<polygon points="${points}" ${paint} stroke-width="${round(2 * padding)}" stroke-linejoin="round"/>`;
 }
 
-function line({ from, to, colour, opacity, width }: Line): string {
+function line(own: Line): string {
+  const { from, to, colour, opacity, width, dash, title } = own;
   const ends = `x1="${round(from.x)}" y1="${round(from.y)}" x2="${round(to.x)}" y2="${round(to.y)}"`;
-  return `<line ${ends} stroke="${attribute(colour)}" stroke-opacity="${round(opacity)}" stroke-width="${round(width)}"/>`;
+  const dashes = dash ? ` stroke-dasharray="${round(dash)}"` : "";
+  const paint = `stroke="${attribute(colour)}" stroke-opacity="${round(opacity)}" stroke-width="${round(width)}"${dashes}`;
+  return `<g>${told(title)}<line ${ends} ${paint}/>${head(own)}</g>`;
 }
 
-function mark({ x, y, group, radius, colour, stroke, opacity }: Mark): string {
+// The head of an arrow, of the shape that vis-network gives it, its tip where the mark of the node ends.
+function head({ from, to, colour, opacity, arrow }: Line): string {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (!arrow || !length) return "";
+  const [x, y] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const points = HEAD.map(([along, aside]) => {
+    const back = along * arrow.length - arrow.reach;
+    return `${round(to.x + back * x - aside * arrow.length * y)},${round(to.y + back * y + aside * arrow.length * x)}`;
+  });
+  return `<polygon points="${points.join(" ")}" fill="${attribute(colour)}" fill-opacity="${round(opacity)}"/>`;
+}
+
+function mark({ x, y, group, radius, colour, stroke, opacity, title }: Mark): string {
   const paint = `fill="${attribute(colour)}" stroke="${attribute(stroke)}" opacity="${round(opacity)}"`;
-  if (!group) return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" ${paint}/>`;
+  if (!group) return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" ${paint}>${told(title)}</circle>`;
   const scale = radius / OUTLINE_SIZE;
-  return `<path d="${OUTLINES[group]}" transform="translate(${round(x)} ${round(y)}) scale(${round(scale)}) translate(-8 -8)" ${paint}/>`;
+  return `<path d="${OUTLINES[group]}" transform="translate(${round(x)} ${round(y)}) scale(${round(scale)}) translate(-8 -8)" ${paint}>${told(title)}</path>`;
 }
 
 function text({ x, y, lines, size, font, ink }: Text, halo: string): string {
@@ -84,6 +104,11 @@ function text({ x, y, lines, size, font, ink }: Text, halo: string): string {
     return `<tspan x="${round(x)}" y="${round(at)}">${content(own)}</tspan>`;
   });
   return `<text font-size="${size}" font-weight="${weight}" fill="${attribute(ink)}" stroke="${attribute(halo)}">${spans.join("")}</text>`;
+}
+
+// What a viewer shows where the pointer rests.
+function told(title: string): string {
+  return `<title>${content(title)}</title>`;
 }
 
 function round(number: number): number {

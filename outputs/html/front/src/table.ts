@@ -71,7 +71,7 @@ function captionOf(): string {
 
 function cellsOf(node: Node): HTMLElement[] {
   const name = el("th", { scope: "row" }, el("a", { href: node.address, dir: "auto" }, node.label));
-  const type = el("td", { class: "type" }, icon(node.group) as any, node.group);
+  const type = el("td", { class: "type" }, icon(node.group), node.group);
   const others = [String(node.year ?? ""), String(tiesOf(node)), nameOf(node.community)].map((text) => el("td", {}, text));
   return [name, type, ...others];
 }

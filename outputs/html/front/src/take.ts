@@ -1,15 +1,12 @@
 // Taking away what is shown: a picture (PNG, SVG), data (CSV, JSON), the address, or paper.
 
-import type { Drawing } from "./svg";
 import { placed } from "./atlas";
-import { isCrowded, picture } from "./canvas";
+import { picture } from "./canvas";
 import { announce, byId } from "./dom";
-import { lookOfDisc, lookOfEdge, lookOfNode, scaleOf } from "./looks";
-import { colour, groundColour } from "./palette";
-import { nameInk, PADDING } from "./regions";
+import { drawing } from "./drawing";
+import { colour } from "./palette";
 import { toCsv, toJson } from "./sheet";
 import { toSvg } from "./svg";
-import { laidTexts } from "./texts";
 import { candidates, drawn, drawnEdges, inFocus, view } from "./view";
 
 const menu = byId<HTMLDetailsElement>("take");
@@ -77,34 +74,4 @@ function copyLink(): void {
     () => announce("The link is copied."),
     () => window.prompt("Copy this link", location.href),
   );
-}
-
-function drawing(): Drawing {
-  const { shown, edges, camera } = picture();
-  const { scale } = camera;
-  const origin = camera.placeOf({ x: 0, y: 0 });
-  const scaling = scaleOf(edges);
-  const at = ({ x, y }: { x?: number; y?: number }) => camera.placeOf({ x: x!, y: y! });
-  const marks = shown.nodes.map((node) => ({ look: lookOfNode(node, shown.focus, isCrowded(shown.nodes)), group: node.group }));
-  const discs = shown.discs.map((disc) => ({ look: lookOfDisc(disc), group: null }));
-  const { names, labels } = laidTexts();
-  const onScreen = <T extends { x: number; y: number }>(own: T): T => ({ ...own, x: own.x + origin.x, y: own.y + origin.y });
-  return {
-    width: camera.width,
-    height: camera.height,
-    background: colour("background"),
-    halo: colour("halo"),
-    grounds: shown.regions.flatMap(({ number, outline }) =>
-      number === null ? [] : [{ outline: outline.map(at), colour: groundColour(number), padding: PADDING * scale }],
-    ),
-    lines: edges.map((edge) => {
-      const look = lookOfEdge(edge, shown.focus, scaling);
-      return { from: at(edge.from), to: at(edge.to), colour: look.color.color, opacity: look.color.opacity, width: look.width * scale };
-    }),
-    marks: [...discs, ...marks].map(({ look, group }) => {
-      const { color, opacity, size } = look;
-      return { ...at(look), group, radius: size * scale, colour: color.background, stroke: color.border, opacity };
-    }),
-    texts: [...names.map((name) => ({ ...onScreen(name), ink: nameInk(name) })), ...labels.map((own) => ({ ...onScreen(own), ink: colour("ink") }))],
-  };
 }

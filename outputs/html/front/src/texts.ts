@@ -4,11 +4,12 @@
 import type { Camera } from "./camera";
 import type { Label } from "./labels";
 import type { Box, Node, Point } from "./model";
-import type { Disc } from "./overview";
+import type { Disc, Tie } from "./overview";
 import type { Name, Region } from "./regions";
 import { around, bounds, grown, Sheet } from "./boxes";
 import { layDiscNames } from "./discs";
-import { drawLabel, layAllLabels, layLabels, LINE, shape, weightOfLabel, widthOf, wrap } from "./labels";
+import { LINE } from "./fonts";
+import { drawLabel, layAllLabels, layLabels, shape, weightOfLabel, widthOf, wrap } from "./labels";
 import { colour } from "./palette";
 import { layNames, nameInk } from "./regions";
 import { view } from "./view";
@@ -20,6 +21,7 @@ export interface Shown {
   nodes: Node[];
   regions: Region[];
   discs: Disc[];
+  ties: Tie[];
   focus: Set<Node> | null;
   hovered: Node | null;
 }

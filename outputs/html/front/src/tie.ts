@@ -1,18 +1,21 @@
 // The details of an edge, which say why it is there, and of a path.
 
 import type { Edge, Node } from "./model";
+import { ROLES } from "./model";
 import { countOf, el } from "./dom";
 import type { Part } from "./parts";
-import { nameOf, quiet, rowsOf, said, section, statementRow, titleOf } from "./parts";
-import { sentenceOf, statementsOf } from "./reading";
+import { evidenceFor, said } from "./claims";
+import { nameOf, quiet, rowsOf, section, titleOf } from "./parts";
+import { sentenceOf } from "./reading";
 import { addressOf } from "./view";
 import { nodesAlong } from "./path";
 
 const MOST_ROWS = 12;
+const WORDS = new Map([["link", "and"], ["together", "with"], ["broader", "is a kind of"]]);
 
-export function headingOf({ kind, from, to }: Edge): string {
-  const words: Record<string, string> = { usage: "uses", link: "and", together: "with", broader: "is a kind of" };
-  return `${from.label} ${words[kind] ?? said(kind)} ${to.label}`;
+export function headingOf({ kind, role, from, to }: Edge): string {
+  const words = kind === "usage" ? ROLES.get(role ?? "used") ?? "uses" : WORDS.get(kind) ?? said(kind);
+  return `${from.label} ${words} ${to.label}`;
 }
 
 export function edgeParts(edge: Edge): Part[] {
@@ -21,7 +24,7 @@ export function edgeParts(edge: Edge): Part[] {
   if (edge.kind === "link") return [ends, quiet(`Score ${edge.value.toFixed(2)} of 1.`), sharedPart(edge)];
   if (edge.kind === "together") return [ends, togetherPart(edge)];
   if (edge.kind === "broader") return [ends, quiet("The second is the broader one.")];
-  return [ends, rowsOf(statementsOf(edge.kind, edge.from, edge.to).map(statementRow))];
+  return [ends, section(`Stated by ${countOf(edge.value, "paper")}`, evidenceFor(edge.kind, edge.from, edge.to))];
 }
 
 function usageFacts({ role, value }: Edge): HTMLElement {

@@ -3,7 +3,7 @@
 import type { Choices } from "./address";
 import type { Community, Edge, Node } from "./model";
 import { freshChoices } from "./address";
-import { communities, conceptsInAtlas, edges, firstMode, neighboursOf, nodeAt, nodes, papers, papersInAtlas } from "./atlas";
+import { communities, conceptsInAtlas, edges, firstMode, neighboursOf, nodeAt, nodes, papers, papersInAtlas, usagesOf } from "./atlas";
 import { findPath, nodesAlong } from "./path";
 import { backbone, neighboursIn, tiesAmong } from "./together";
 
@@ -48,8 +48,9 @@ export function candidates(): Node[] {
 function passes(node: Node): boolean {
   if (!view.types.has(node.group) || !fitsMode(node)) return false;
   if (view.community !== null && node.community !== view.community) return false;
-  if (node.kind === "paper") return !view.years || isBetween(node.year, view.years);
-  return !(view.role || view.years || view.least) || node.edges.some((edge) => isKept(edge));
+  if (node.kind === "paper") return (!view.years || isBetween(node.year, view.years)) && (!view.role || usagesOf(node).some(isKept));
+  const ties = view.role || view.years ? usagesOf(node) : node.edges;
+  return !(view.role || view.years || view.least) || ties.some(isKept);
 }
 
 function fitsMode(node: Node): boolean {
@@ -75,9 +76,9 @@ function isPlaced(node: Node): boolean {
   return node.x !== undefined;
 }
 
-// Papers and concepts that may stand on the canvas whoever is selected; concepts of one paper come with that paper.
+// Papers and concepts that may stand on the canvas whoever is selected; concepts of one paper come with that paper, or with a role.
 function resting(): Node[] {
-  return once("resting", () => candidates().filter((node) => isPlaced(node) && (node.kind === "paper" || node.papers > 1)));
+  return once("resting", () => candidates().filter((node) => isPlaced(node) && (node.kind === "paper" || node.papers > 1 || view.role)));
 }
 
 // Whether the whole is too much to be drawn, so that its communities are drawn in place of it.

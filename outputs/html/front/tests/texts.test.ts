@@ -33,6 +33,6 @@ test("a box is free until another one is laid over it", () => {
 });
 
 test("a cell that a spreadsheet would run is text, and quotes are doubled", () => {
-  const node = { kind: "concept", key: "=1+1", label: 'a "b", c', group: "Task", year: null, papers: 2, community: 0, aliases: ["-x"] };
-  expect(toCsv([node as unknown as Node]).split("\r\n")[1]).toBe(`concept,'=1+1,"a ""b"", c",Task,,2,0,'-x`);
+  const node = { kind: "concept", key: "=1+1", label: 'a "b", c', group: "Task", year: null, papers: 2, community: 0, aliases: ["-x"], edges: [{ role: "used" }, { role: "introduced" }, { role: "used" }, { role: null }] };
+  expect(toCsv([node as unknown as Node]).split("\r\n")[1]).toBe(`concept,'=1+1,"a ""b"", c",Task,,2,0,'-x,introduced 1; used 2`);
 });

@@ -1,0 +1,273 @@
+"""What tells the role of a concept in its paper: the words around its mentions, their places, and the look of its name."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.cues import BRACKET, barriers, closed_words, introducing_words
+from extractors.hashing import ROWS, Ids, Template, hash_templates
+from extractors.scene import EDGE, OWN, Scene, Truth, Whole, Words
+
+_WINDOW = 12
+_FRAME = 20
+_RANGES = (0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2)
+"""How far a word of the window is: near, nearer, far."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """What stands between the nearest verb of introducing, to the left of each mention, and the mention.
+
+    `verb` and the word `before` it; the first `barrier` behind it, `EDGE` where there is none; how many `mentions` lie between.
+    """
+
+    verb: Words
+    before: Words
+    barrier: Words
+    mentions: Whole
+
+    @property
+    def is_bare(self) -> Truth:
+        """Tell where there is a verb and nothing bars the way from it."""
+        return (self.verb != EDGE) & (self.barrier == EDGE)
+
+
+def role_features(scene: Scene) -> tuple[Ids, Ids]:
+    """Return pairs (name, row of the table of weights), as two arrays, sorted and distinct."""
+    verb = _object(scene)
+    rarest = _greatest(scene, scene.rarity)
+    shared = np.digitize(_share(scene, np.isin(scene.words, scene.words[: scene.title])), (0.01, 0.34, 0.51, 0.99))
+    bracket = scene.at(scene.end) == BRACKET
+    bags = _window(scene)
+    of_mention = hash_templates([*_around(scene), *_frame(scene), *_glance(scene, verb, rarest, shared, bracket)], len(scene.start), family=0, bags=bags)
+    of_name = hash_templates(_whole(scene, verb, rarest, shared, bracket), scene.size, family=1)
+    names = np.concatenate([np.repeat(scene.name, of_mention.shape[1]), np.repeat(np.arange(scene.size), of_name.shape[1])])
+    codes = np.unique(names * (ROWS + 1) + np.concatenate([of_mention.ravel(), of_name.ravel()]))
+    return codes // (ROWS + 1), codes % (ROWS + 1)
+
+
+def _around(scene: Scene) -> list[Template]:
+    """Return the words that touch a mention, alone and together, and its own first and last word."""
+    left = [scene.at(scene.start - 1 - step) for step in range(3)]
+    right = [scene.at(scene.end + step) for step in range(3)]
+    opening = scene.first[scene.of_mention]
+    begin = [scene.at(opening + step) for step in range(3)]
+    head, kind, position = scene.words[scene.end - 1], scene.type, scene.position
+    return [
+        *((word,) for word in (*left, *right)),
+        *((word, kind) for word in (*left, *right)),
+        (left[0], left[1]),
+        (right[0], right[1]),
+        (left[0], left[1], left[2]),
+        (right[0], right[1], right[2]),
+        (left[0], right[0]),
+        (left[1], left[2]),
+        (right[1], right[2]),
+        (left[0], scene.title_part),
+        (right[0], scene.title_part),
+        (begin[0],),
+        (begin[0], begin[1]),
+        (begin[0], begin[1], begin[2]),
+        (begin[0], position),
+        (head,),
+        (head, position),
+        (scene.words[scene.start],),
+    ]
+
+
+def _window(scene: Scene) -> list[Template]:
+    """Return the words to the left and right, by side, by how far they are, and by the place of the sentence; and their pairs."""
+    left = [scene.bag(scene.start - 1 - step) for step in range(_WINDOW)]
+    right = [scene.bag(scene.end + step) for step in range(_WINDOW)]
+    bags: list[Template] = []
+    for side, words in enumerate((left, right)):
+        for far, word in zip(_RANGES, words, strict=True):
+            bags += [(word, _same(scene, side)), (word, _same(scene, 2 + 2 * far + side)), (word, scene.position, _same(scene, 8 + side))]
+        bags += [(one, other, _same(scene, 10 + side)) for one, other in zip(words[:7], words[1:8], strict=True)]
+    return bags
+
+
+def _same(scene: Scene, value: int) -> Whole:
+    return np.full(len(scene.start), value, dtype=np.int64)
+
+
+def _frame(scene: Scene) -> list[Template]:
+    """Return the nearest words of the closed class on both sides: the sentence without what it is about."""
+    marked = np.isin(scene.words, closed_words())
+    low = np.maximum(scene.first[scene.of_mention], scene.start - _FRAME)
+    high = np.minimum(scene.last[scene.of_mention], scene.end + _FRAME)
+    left = _steps(scene, _previous(marked), scene.start - 1, low, high, 4, -1)
+    right = _steps(scene, _next(marked), scene.end, low, high, 3, 1)
+    kind = scene.type
+    return [
+        (left[0], left[1]),
+        (left[0], left[1], left[2]),
+        (left[0], left[1], left[2], left[3]),
+        (left[0], kind),
+        (left[0], left[1], kind),
+        (left[0], left[1], scene.position),
+        (right[0], right[1]),
+        (right[0], right[1], right[2]),
+        (right[0], right[1], kind),
+        (left[0], right[0]),
+    ]
+
+
+def _glance(scene: Scene, verb: _Object, rarest: Whole, shared: Whole, bracket: Truth) -> list[Template]:
+    """Return what each mention is like, where it stands, and whether it is what a verb introduces."""
+    kind, position, phase, between = scene.type, scene.position, scene.phase, np.minimum(verb.mentions, 3)
+    barred = verb.barrier != EDGE
+    follows = _word_behind(scene)
+    common, unknown = _greatest(scene, 6 - scene.rarity), _greatest(scene, scene.rarity >= 5)
+    return [
+        (position, kind),
+        (phase, kind),
+        (scene.title_part, kind, scene.start == 0),
+        (position, phase),
+        (scene.own[scene.of_mention], kind),
+        (rarest, common, kind),
+        (rarest, position),
+        (unknown, np.minimum(scene.end - scene.start, 4)),
+        (unknown, scene.title_part, kind),
+        (scene.rarity[scene.end - 1], rarest),
+        (verb.verb, verb.barrier),
+        (verb.verb, between, barred),
+        (verb.verb, verb.barrier, between),
+        (verb.verb, verb.before, between),
+        (between, verb.barrier, phase),
+        (verb.verb != EDGE, between, kind, barred),
+        (follows,),
+        (follows, kind),
+        (shared, kind),
+        (shared, phase),
+        (shared, rarest),
+        (bracket, phase, kind),
+    ]
+
+
+def _whole(scene: Scene, verb: _Object, rarest: Whole, shared: Whole, bracket: Truth) -> list[Template]:
+    """Return what each name is like over all its mentions."""
+    kind, count, title = scene.types, np.minimum(scene.counts, 5), scene.over_names(scene.title_part)
+    shape, phases = name_shapes(scene), name_phases(scene)
+    debut, closing = name_debuts(scene), scene.over_names(scene.of_mention == scene.sentences - 1)
+    rare, whole, defined = scene.over_names(rarest), scene.over_names(shared), scene.over_names(bracket * scene.phase)
+    introduced = scene.over_names((verb.verb != EDGE) * (4 - np.minimum(verb.mentions, 3)))
+    bare = scene.over_names(verb.is_bare * (4 - np.minimum(verb.mentions, 3)))
+    return [
+        (kind,),
+        (kind, count),
+        (title, kind),
+        (title, count),
+        (shape, kind),
+        (shape, title),
+        (debut, kind),
+        (phases, kind),
+        (phases, title),
+        (closing, kind),
+        (debut, count, title > 0),
+        (np.minimum(first_mentions(scene), 6), kind),
+        (phases, count),
+        (shape, debut),
+        (title, kind, shape),
+        (rare, kind, title),
+        (defined, kind),
+        (whole, title, kind),
+        (introduced, kind, title),
+        (bare, kind),
+        (bare, rare),
+        (rare, count, kind),
+        (rare, debut, kind),
+        (shape, rare, title),
+        (bare, count, title),
+        (defined, bare, rare),
+    ]
+
+
+def first_mentions(scene: Scene) -> Whole:
+    """Return the first mention of each name."""
+    first = np.full(scene.size, len(scene.start), dtype=np.int64)
+    np.minimum.at(first, scene.name, np.arange(len(scene.start)))
+    return first
+
+
+def name_shapes(scene: Scene) -> Whole:
+    """Return the shapes of each name's mentions put together, without whether one begins with a capital."""
+    shapes = np.zeros(scene.size, dtype=np.int64)
+    np.bitwise_or.at(shapes, scene.name, scene.shape & ~2)
+    return shapes
+
+
+def name_phases(scene: Scene) -> Whole:
+    """Return in bits in which phases each name is mentioned."""
+    phases = np.zeros(scene.size, dtype=np.int64)
+    np.bitwise_or.at(phases, scene.name, 1 << scene.phase)
+    return phases
+
+
+def name_debuts(scene: Scene) -> Whole:
+    """Return where the abstract mentions each name first: not at all, in its first sentence, before, in, behind the first own one."""
+    first = np.full(scene.size, scene.sentences, dtype=np.int64)
+    np.minimum.at(first, scene.name, np.where(scene.in_title, scene.sentences, scene.of_mention))
+    phase = np.full(scene.sentences + 1, -1, dtype=np.int64)
+    phase[scene.of_mention] = scene.phase + 1
+    if scene.title < len(scene.words):
+        opening = scene.sentence[scene.title]
+        phase[opening] = np.where(phase[opening] == OWN + 1, OWN + 1, 1)
+    phase[scene.sentences] = 0
+    return phase[first]
+
+
+def _object(scene: Scene) -> _Object:
+    verbs = _previous(np.isin(scene.words, introducing_words()))
+    low = np.maximum(scene.first[scene.of_mention], scene.start - _FRAME)
+    verb = np.where(scene.start > 0, verbs[np.maximum(scene.start - 1, 0)], -1)
+    known = verb >= low
+    barrier = _next(np.isin(scene.words, barriers()))[np.minimum(verb + 1, len(scene.words) - 1)]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(scene.start, minlength=len(scene.words)))])
+    return _Object(
+        verb=np.where(known, scene.words[np.maximum(verb, 0)], EDGE),
+        before=np.where(known, scene.words[np.maximum(verb - 1, 0)], EDGE),
+        barrier=np.where(known & (barrier < scene.start), scene.words[np.minimum(barrier, len(scene.words) - 1)], EDGE),
+        mentions=np.where(known, starts[scene.start] - starts[np.maximum(verb + 1, 0)], 9),
+    )
+
+
+def _word_behind(scene: Scene) -> Words:
+    """Return the nearest verb of introducing to the right of each mention."""
+    verb = _next(np.isin(scene.words, introducing_words()))[np.minimum(scene.end, len(scene.words) - 1)]
+    known = (scene.end < len(scene.words)) & (verb < np.minimum(scene.last[scene.of_mention], scene.end + _FRAME))
+    return np.where(known, scene.words[np.minimum(verb, len(scene.words) - 1)], EDGE)
+
+
+def _previous(marked: Truth) -> Whole:
+    """Return for each word the last marked one up to it, -1 where there is none."""
+    return np.maximum.accumulate(np.where(marked, np.arange(len(marked)), -1))
+
+
+def _next(marked: Truth) -> Whole:
+    """Return for each word the first marked one from it on, the number of words where there is none."""
+    return np.minimum.accumulate(np.where(marked, np.arange(len(marked)), len(marked))[::-1])[::-1]
+
+
+def _steps(scene: Scene, nearest: Whole, place: Whole, low: Whole, high: Whole, count: int, step: int) -> list[Words]:
+    """Return the `count` nearest marked words from `place` on, in steps to the left or right, `EDGE` outside low..high."""
+    found = []
+    for _ in range(count):
+        inside = (place >= low) & (place < high)
+        place = np.where(inside, nearest[np.clip(place, 0, len(nearest) - 1)], -1)
+        inside &= (place >= low) & (place < high)
+        found.append(np.where(inside, scene.words[np.clip(place, 0, len(nearest) - 1)], EDGE))
+        place = np.where(inside, place + step, -1)
+    return found
+
+
+def _greatest(scene: Scene, values: Whole | Truth) -> Whole:
+    """Return the greatest value that a word of each mention has."""
+    edges = np.stack([scene.start, scene.end], axis=1).ravel()
+    return np.maximum.reduceat(np.append(values, 0).astype(np.int64), edges)[::2]
+
+
+def _share(scene: Scene, values: Truth) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return which share of each mention's words it holds for."""
+    sums = np.concatenate([[0], np.cumsum(values)])
+    return (sums[scene.end] - sums[scene.start]) / (scene.end - scene.start)

@@ -1,0 +1,71 @@
+"""Factory `paperkg_roles`: what the paper does with each concept: introduced, used, compared or mentioned.
+
+A linear model over hashed features of all mentions of a name (`extractors.role_features`) gives each name the probabilities of the
+roles. A name gets the role whose probability times its `lean` is greatest; all its mentions have that role, and as confidence
+its probability. Weights are a file of the packaged pipeline, made by `train/claims.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.groups import CONCEPTS, ROLE_SCORES, ROLES
+from extractors.linear import Probabilities, class_probabilities, to_weights
+from extractors.role_features import role_features
+from extractors.scene import Scene, to_scene
+from kg import model
+
+_FILE = "weights.npy"
+
+
+@Language.factory(
+    "paperkg_roles", requires=["doc.sents", "doc.spans"], assigns=["doc.spans"], default_config={"lean": [1.0, 1.0, 1.0, 1.0]}
+)
+def make_roles(nlp: Language, name: str, lean: Sequence[float]) -> "RoleClassifier":  # noqa: ARG001 - spaCy's signature
+    """Return the component, still without weights; `lean` is a factor for each role, in the order of `kg.model.ROLES`."""
+    return RoleClassifier(lean)
+
+
+class RoleClassifier:
+    """Sets `attrs["roles"]` and `attrs["role_scores"]` of the group of concepts."""
+
+    def __init__(self, lean: Sequence[float]) -> None:
+        self.lean = np.array(lean)
+        self.content = b""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with a role for each concept; raises `ValueError` where no weights were read."""
+        if not self.content:
+            raise ValueError("the component paperkg_roles has no weights; load it from a packaged pipeline")
+        scene = to_scene(doc)
+        probabilities = name_roles(scene, self.weights)
+        chosen = (probabilities * self.lean).argmax(axis=1).tolist()
+        rows = probabilities.tolist()
+        known = [number if number < scene.size else None for number in scene.numbers]
+        attrs = doc.spans[CONCEPTS].attrs
+        attrs[ROLES] = [None if each is None else [model.ROLES[chosen[each]], rows[each][chosen[each]]] for each in known]
+        attrs[ROLE_SCORES] = [None if each is None else rows[each] for each in known]
+        return doc
+
+    def read_weights(self, content: bytes) -> "RoleClassifier":
+        """Return the component with the weights of the bytes that `extractors.linear.to_bytes` made."""
+        self.content, self.weights = content, to_weights(content)
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy's signature
+        """Write the weights into the folder `path`."""
+        path.mkdir(parents=True, exist_ok=True)
+        (path / _FILE).write_bytes(self.content)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "RoleClassifier":  # noqa: ARG002 - spaCy's signature
+        """Read the weights from the folder `path`."""
+        return self.read_weights((path / _FILE).read_bytes())
+
+
+def name_roles(scene: Scene, weights: "np.ndarray[tuple[int, int], np.dtype[np.float32]]") -> Probabilities:
+    """Return the probabilities of the roles of each name."""
+    names, rows = role_features(scene)
+    return class_probabilities(weights, scene.size, names, rows)

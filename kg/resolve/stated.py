@@ -1,0 +1,54 @@
+"""Names that the text states to be one beside an abbreviation's definition in brackets: "MILES: Modular Instruction Memory ...".
+
+Two mentions of one type that follow each other are a short and a long form of one name if
+
+1. nothing stands between them but a colon in the title, an article, "or", a comma, a dash or an opening bracket;
+2. one is a single word that is written like a name, and the other has two words or more;
+3. the letters of the first stand in the second one in their order, the first letter at its beginning.
+
+Brackets around any words are read by the extractor (`paperkg_abbreviations`); here both ends are known to be names.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from kg.resolve.neighbours import find_neighbours
+
+_BETWEEN = re.compile(r",? (?:an?|the) (?:new |novel )?|[},]* or (?:an? |the )?|, |\s?\((?:an? |the )?| ?[-\u2013\u2014]+ ")
+_AFTER_TITLE = re.compile(r": (?:an? |the )?")
+_LONGEST_GAP = 14
+_CASED = re.compile(r"\w[A-Z]|[A-Za-z]\d")
+_SHORTEST = 3
+
+
+def find_stated(papers: pa.Table, mentions: pa.Table) -> pa.Table:
+    """Return what papers define so, as a table of definitions (paper_id, short, long).
+
+    `mentions` has paper_id, field, start, end, sent_start, text and type.
+    """
+    rows = list(_stated(papers, mentions))
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    names = ("paper_id", "short", "long")
+    return pa.table({name: pa.array(values, pa.string()) for name, values in zip(names, columns, strict=True)})
+
+
+def _stated(papers: pa.Table, mentions: pa.Table) -> Iterator[tuple[str, str, str]]:
+    texts, types = mentions["text"].to_pylist(), mentions["type"].to_pylist()
+    for pair in find_neighbours(papers, mentions, least=2, most=_LONGEST_GAP):
+        if types[pair.first] != types[pair.second]:
+            continue
+        if _BETWEEN.fullmatch(pair.between) or (pair.starts and _AFTER_TITLE.fullmatch(pair.between)):
+            short, long = sorted((texts[pair.first], texts[pair.second]), key=len)
+            if _stands_for(short, long):
+                yield pair.paper, short, long
+
+
+def _stands_for(short: str, long: str) -> bool:
+    letters = [letter for letter in short.casefold() if letter.isalnum()]
+    words = long.casefold()
+    if len(short.split()) > 1 or " " not in words or not _CASED.search(short) or len(letters) < _SHORTEST:
+        return False
+    rest = iter(words)
+    return words[0] == letters[0] and all(letter in rest for letter in letters)

@@ -1,0 +1,65 @@
+"""All places where a text writes one of many names, in one pass (Aho and Corasick 1975, doi:10.1145/360825.360855).
+
+The automaton reads the folded text (`kg.vocabulary.names`) with every space doubled, so that each word has a space of its own on
+either side, and looks for folded names between two such spaces: what it finds stands as words. It finds the leftmost name, of
+those that begin there the longest, and goes on behind it. Where the capitals of a place do not fit, no shorter name can begin
+there, since only names of one word keep their capitals.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.vocabulary.names import Index, Name, fold, index_names
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Names, the automaton that finds them, and the folded text of each of its patterns."""
+
+    index: Index
+    automaton: AhoCorasick
+    patterns: tuple[str, ...]
+
+
+class Match(NamedTuple):
+    """`text[start:end]` writes `name`; offsets are code points."""
+
+    start: int
+    end: int
+    name: Name
+
+
+def build_matcher(names: Iterable[Name]) -> Matcher:
+    """Return what finds the names; each must begin and end with a letter or digit."""
+    index = index_names(names)
+    patterns = tuple(sorted({*index.folded, *map(fold, index.spelt)}))
+    return Matcher(index, AhoCorasick(map(_spread, patterns), matchkind=MatchKind.LeftmostLongest), patterns)
+
+
+def find_names(matcher: Matcher, text: str) -> Iterator[Match]:
+    """Yield the names that a text writes as words, from left to right, the longest at each place; none overlap.
+
+    >>> matcher = build_matcher([Name("GAN", ("Model",)), Name("graph network", ("Model",)), Name("graph", ("Method",))])
+    >>> [(match.start, match.end) for match in find_names(matcher, "Graph networks, no gan, two GANs")]
+    [(0, 14), (28, 32)]
+    """
+    spread = _spread(fold(text))
+    place, end = 1, 0
+    for pattern, before, behind in matcher.automaton.find_matches_as_indexes(spread):
+        start = end + _length(spread, place, before + 1)
+        end = start + _length(spread, before + 1, behind - 1)
+        place = behind - 1
+        if name := matcher.index.spelt.get(text[start:end]) or matcher.index.folded.get(matcher.patterns[pattern]):
+            yield Match(start, end, name)
+
+
+def _spread(folded: str) -> str:
+    return f" {folded.replace(' ', '  ')} "
+
+
+def _length(spread: str, start: int, end: int) -> int:
+    """Return how many characters of the text lie between two places of the spread one, both at edges of words."""
+    return end - start - spread.count(" ", start, end) // 2

@@ -1,0 +1,62 @@
+"""Fitting the linear models of claims: multinomial logistic regression by L-BFGS, the same weights on every run.
+
+Byrd, Lu, Nocedal and Zhu 1995, "A limited memory algorithm for bound constrained optimization", doi:10.1137/0916069.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from scipy.optimize import minimize
+
+from extractors.hashing import ROWS
+from extractors.linear import Probabilities, softmax
+
+Labels = npt.NDArray[np.int64]
+Weights = npt.NDArray[np.float64]
+
+
+def to_matrix(things: npt.NDArray[np.int64], rows: npt.NDArray[np.int64], size: int) -> sp.csr_matrix:
+    """Return (size, `ROWS`): how often each thing has each feature; absent features are left out."""
+    known = rows < ROWS
+    ones = np.ones(int(known.sum()), dtype=np.float32)
+    matrix = sp.csr_matrix((ones, (things[known], rows[known])), shape=(size, ROWS))
+    matrix.sum_duplicates()
+    return matrix
+
+
+def fit(features: sp.csr_matrix, labels: Labels, classes: int, *, strength: float, steps: int) -> Weights:
+    """Return the weights (features, classes) of least loss; `strength` is that of the L2 penalty. Labels below 0 are left out."""
+    used = np.flatnonzero(labels >= 0)
+    columns = np.unique(features[used].indices)
+    part, known = features[used][:, columns].tocsr(), labels[used]
+    turned, size = part.T.tocsr(), (len(columns), classes)
+    right = np.arange(len(known)), known
+
+    def loss(flat: Weights) -> tuple[float, Weights]:
+        weights = flat.reshape(size)
+        errors = softmax(part @ weights)
+        value = -float(np.log(np.maximum(errors[right], 1e-300)).sum()) + 0.5 * strength * float(flat @ flat)
+        errors[right] -= 1
+        return value, (turned @ errors + strength * weights).ravel()
+
+    found = minimize(loss, np.zeros(size[0] * size[1]), jac=True, method="L-BFGS-B", options={"maxiter": steps})
+    weights = np.zeros((features.shape[1], classes))
+    weights[columns] = found.x.reshape(size)
+    return weights
+
+
+def predict(features: sp.csr_matrix, weights: Weights) -> Probabilities:
+    """Return the probabilities of the classes of each thing."""
+    return softmax(features @ weights)
+
+
+def predict_unseen(
+    features: sp.csr_matrix, labels: Labels, folds: Labels, classes: int, *, strength: float, steps: int
+) -> Probabilities:
+    """Return the probabilities of each thing's classes by the model that was fitted without its fold."""
+    probabilities: Probabilities = np.zeros((len(labels), classes))
+    for fold in np.unique(folds):
+        inside = folds == fold
+        weights = fit(features[~inside], labels[~inside], classes, strength=strength, steps=steps)
+        probabilities[inside] = predict(features[inside], weights)
+    return probabilities
