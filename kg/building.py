@@ -10,13 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg import plugins, switch
-from kg.atlas import Atlas, is_atlas
+from kg.atlas import Atlas
 from kg.claims import make_claims
 from kg.extracting import extract, prepare
 from kg.graph import place
 from kg.intake import Intake, read_papers, sort_notes, write_notes
 from kg.links import link_papers
-from kg.manifest import checksums, described, own_version, versions, write_manifest
+from kg.manifest import EXPORTS, checksums, described, own_version, versions, write_manifest
 from kg.model import IntakeNote
 from kg.overrides import FILE_NAME as OVERRIDES
 from kg.overrides import Line, read_overrides
@@ -29,10 +29,9 @@ from kg.records import INTAKE
 from kg.resolving import Resolved, resolve_corpus, write_resolved
 from kg.settings import Settings
 from kg.shards import Found
+from kg.site import check_site, earlier_manifest
 from kg.tables import SCHEMAS, sort_table, write_table
 from kg.vocabulary import Name
-
-EXPORTS = "exports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,7 @@ def make_atlas(
 ) -> BuildReport:
     """Make the atlas of what `gather` gives, which is called when nobody else can write at `atlas`; see `build`."""
     progress = progress or _silent
+    check_site(atlas, settings.outputs.formats)
     outputs = {name: plugins.output(name) for name in (*settings.outputs.formats, *_earlier_exports(atlas, settings))}
     with switch.writing(atlas) as folder:
         said = _take_overrides(overrides or atlas / OVERRIDES, folder, given=overrides is not None)
@@ -220,6 +220,4 @@ def _write_outputs(folder: Path, outputs: Mapping[str, Any], settings: Settings,
 
 def _earlier_exports(atlas: Path, settings: Settings) -> Iterable[str]:
     """Return the formats that were exported into the atlas before: they are kept in step."""
-    if not is_atlas(atlas):
-        return ()
-    return [name for name in Atlas(atlas).manifest.get("exports", ()) if name not in settings.outputs.formats]
+    return [name for name in earlier_manifest(atlas).get("exports", ()) if name not in settings.outputs.formats]

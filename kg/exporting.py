@@ -9,10 +9,10 @@ from typing import cast
 
 from kg import plugins, switch
 from kg.atlas import Atlas
-from kg.building import EXPORTS
 from kg.errors import AtlasError, SettingsError
-from kg.manifest import FILE_NAME, described, read_manifest, write_manifest
+from kg.manifest import EXPORTS, FILE_NAME, check_files, described, read_manifest, write_manifest
 from kg.ports import ConfigurableOutput, Output
+from kg.site import check_outside
 
 NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 
@@ -25,9 +25,11 @@ def export(atlas: Atlas, name: str, path: Path | None = None, *, options: Mappin
     be written.
     """
     output = configured(plugins.output(name), name, atlas, options)
+    check_files(atlas.path, atlas.manifest, [file for file in atlas.manifest.get("files", ()) if file.endswith(".parquet")])
     if options and path is None:
         raise SettingsError("an export with options is written where -o says; inside the atlas each build makes it again without")
     if path is not None:
+        check_outside(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             output.write(atlas, path)

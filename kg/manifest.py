@@ -11,6 +11,9 @@ from typing import Any
 from kg.errors import AtlasError
 
 FILE_NAME = "manifest.json"
+EXPORTS = "exports"
+"""The folder of what was exported into an atlas."""
+
 _CHUNK = 1 << 20
 _STACK = ("networkx", "numpy", "pyarrow", "pyoxigraph", "scipy", "spacy", "sparse_dot_topn")
 

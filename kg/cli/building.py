@@ -1,6 +1,7 @@
 """`kg init` and `kg build`, and what the commands that write an atlas share."""
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -133,4 +134,4 @@ def _print_report(report: "BuildReport", atlas: Path) -> None:
         f"{atlas}: {rows['papers']} papers, {rows['mentions']} mentions, {rows['concepts']} concepts, {rows['links']} links"
     )
     if (page := atlas / plugins.output("html").file_name).exists():
-        print_text(f"open {page} in a browser, or ask: kg query {atlas} --list")
+        print_text(f"open {page} in a browser, or ask: kg query {shlex.quote(str(atlas))} --list")

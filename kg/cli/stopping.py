@@ -6,12 +6,12 @@ import sys
 import time
 from threading import Thread
 
-_PATIENCE = 1.5  # seconds
+_PATIENCE = 1.0  # seconds
 _SHOW_CURSOR = "\x1b[?25h"  # a progress bar hides it
 
 
 def stop_in_time() -> None:
-    """From now on, end the process with 130 where a Ctrl-C has not ended it after 1.5 s.
+    """From now on, end the process with 130 where a Ctrl-C has not ended it after a second.
 
     Python hears of an interrupt only when a library that is busy in C comes back. Ending so is as safe as a kill is: an atlas
     is switched in one step, and the next command clears away what is left over.

@@ -36,7 +36,7 @@ _KNOWN = frozenset(_INLINE.split()) | _APART
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _LINE_END = re.compile(r" *\n[ \n]*")
 _NUMBER = re.compile(r"\s*[-\u2212\u2013+]?[0-9]")
-_OWN_NAME = re.compile(r"\s*(?:abstract|summary)[.:]?\s*\n\n", re.IGNORECASE)
+_OWN_NAME = re.compile(r"\A(?:abstract|summary)[.:]?\s*\n\n", re.IGNORECASE)
 
 
 def to_plain_text(text: str) -> tuple[str, int]:
@@ -65,7 +65,7 @@ def _without_tags(text: str) -> tuple[str, int]:
         return text, 0
     shown = "".join(_pieces(text, tags, real, partners)).strip()
     apart = _LINE_END.sub(lambda found: "\n\n" if found[0].count("\n") > 1 else "\n", re.sub(" +", " ", shown))
-    return _OWN_NAME.sub("", apart, count=1) if _OWN_NAME.match(apart) else apart, len(real)
+    return _OWN_NAME.sub("", apart), len(real)
 
 
 def _pieces(text: str, tags: Sequence[re.Match[str]], real: Sequence[int], partners: Mapping[int, int]) -> Iterator[str]:

@@ -47,7 +47,7 @@ def address(rich_atlas: Atlas, tmp_path: Path) -> Iterator[str]:
 
 
 def wait_for(address: str) -> None:
-    for _ in range(100):
+    for _ in range(1_000):
         try:
             with urllib.request.urlopen(address):  # noqa: S310 -- our own server
                 return

@@ -110,7 +110,7 @@ def test_a_query_that_takes_too_long_is_ended_with_its_process(stored: Atlas) ->
     started = time.monotonic()
     with pytest.raises(QueryError, match=r"took more than 0\.5 s and was ended"):
         ENGINE.ask(stored, f"SELECT (COUNT(*) AS ?n) {{ {endless} }}", timeout=0.5)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60  # it would take days
 
 
 def test_what_goes_wrong_in_the_process_is_told_as_here(stored: Atlas) -> None:

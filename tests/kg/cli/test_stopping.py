@@ -19,5 +19,5 @@ def test_ctrl_c_while_modules_are_imported_is_no_traceback(moment: str, tmp_path
     (tmp_path / "typer.py").write_text(MOMENTS[moment])
     command = [sys.executable, "-m", "kg", "build"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -12,10 +12,7 @@ from kg.tables import empty_table
 
 DEV = Path(__file__).parents[4] / "shared" / "data" / "gold" / "dev.jsonl"
 
-pytestmark = [
-    pytest.mark.corpus,
-    pytest.mark.skipif(not DEV.exists(), reason="needs the corpora beside the checkout (../shared)"),
-]
+pytestmark = pytest.mark.corpus
 
 
 def test_gold_against_itself_is_one_everywhere() -> None:
