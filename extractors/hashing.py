@@ -1,7 +1,7 @@
 """Features as numbers: each template of values becomes a row of a table of weights (feature hashing).
 
-Weinberger et al. 2009, "Feature hashing for large scale multitask learning", doi:10.1145/1553374.1553516. The numbers are the same
-in every process and on every machine.
+Weinberger et al. 2009, "Feature hashing for large scale multitask learning", doi:10.1145/1553374.1553516. The numbers are the
+same in every process and on every machine.
 """
 
 from collections.abc import Sequence

@@ -8,11 +8,10 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 
 from extractors.cues import COLON, GAP, own_words
 from extractors.groups import CONCEPTS, SCORES
-from extractors.hashing import ABSENT
 from extractors.naming import number_names
 from kg.model import CONCEPT_TYPES
 
@@ -30,6 +29,7 @@ EDGE = np.uint64(1)
 """Stands for a word beyond the edge of the sentence."""
 
 _TYPE_CODES = {name: code for code, name in enumerate(CONCEPT_TYPES)}
+_KEPT = "paperkg_scene"
 _RARITY = (100, 500, 2000, 6000, 20_000)
 
 
@@ -90,7 +90,7 @@ class Scene:
     def own(self) -> Truth:
         """Tell of each sentence of the abstract whether the paper speaks of itself in it."""
         told = np.zeros(self.sentences, dtype=np.bool_)
-        told[self.sentence[self.title :][np.isin(self.words[self.title :], own_words())]] = True
+        told[self.sentence[self.title :][is_among(self.words[self.title :], own_words())]] = True
         return told
 
     @cached_property
@@ -101,7 +101,7 @@ class Scene:
 
     @cached_property
     def position(self) -> Whole:
-        """Where each mention's sentence stands in the text: title, first, before and behind the first own one, last but one, last."""
+        """Where each mention's sentence stands: title, first, before or behind the first own one, last but one, last."""
         opening = int(self.sentence[self.title]) if self.title < len(self.sentence) else 0
         place, last = self.of_mention, self.sentences - 1
         cases = [self.in_title, place == last, place == opening, place == last - 1, self.phase == BEFORE_OWN]
@@ -114,15 +114,14 @@ class Scene:
         inside = np.where(self.end <= colons[0], 2, 3) if len(colons) else np.ones_like(self.start)
         return np.where(self.in_title, inside, 0)
 
-    def at(self, places: Whole, mentions: Whole | None = None, *, beyond: np.uint64 = EDGE) -> Words:
-        """Return the words at `places`, or `beyond` where a place is outside the sentence of its mention."""
-        home = self.of_mention if mentions is None else self.of_mention[mentions]
-        known = np.clip(places, 0, len(self.words) - 1)
-        return np.where((places == known) & (self.sentence[known] == home), self.words[known], beyond)
+    def run(self, first: Whole, count: int, step: int, home: Whole, *, beyond: np.uint64 = EDGE) -> Words:
+        """Return `count` words from each of the places `first` on, in steps of `step`: (count, places).
 
-    def bag(self, places: Whole, mentions: Whole | None = None) -> Words:
-        """Return the words at `places`, `ABSENT` outside the sentence."""
-        return self.at(places, mentions, beyond=ABSENT)
+        A word outside the sentence `home` of its place is `beyond`.
+        """
+        places = first + step * np.arange(count)[:, None]
+        known = np.minimum(np.maximum(places, 0), len(self.words) - 1)
+        return np.where((places == known) & (self.sentence[known] == home), self.words[known], beyond)
 
     def over_names(self, values: Whole | Truth) -> Whole:
         """Return for each name the greatest of its mentions' values, none of which is negative."""
@@ -141,6 +140,21 @@ class Scene:
         votes = np.zeros((self.size, len(CONCEPT_TYPES) + 1), dtype=np.int64)
         np.add.at(votes, (self.name, self.type), 1)
         return votes.argmax(axis=1)
+
+
+def is_among(words: Words, known: Words) -> Truth:
+    """Tell of each word whether it is one of the `known`, which are sorted."""
+    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    return known[places] == words
+
+
+def scene_of(doc: Doc) -> Scene:
+    """Return the Doc as arrays, made once for each group of concepts that it gets."""
+    group = doc.spans[CONCEPTS]
+    kept: tuple[SpanGroup, Scene] | None = doc.user_data.get(_KEPT)
+    if kept is None or kept[0] is not group:
+        kept = doc.user_data[_KEPT] = group, to_scene(doc)
+    return kept[1]
 
 
 def to_scene(doc: Doc) -> Scene:
