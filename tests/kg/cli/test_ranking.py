@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import kg
-from kg.cli import app
+from kg.cli.commands import app
 from kg.errors import NotInAtlas, SettingsError
 
 
