@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from acronyms import unlabelled_texts
+from unlabelled import unlabelled_texts
 
 from kg.resolve import normal_form
 
