@@ -23,13 +23,17 @@ _WORD = re.compile(r"\\?[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word in lower case, or a mention (`<Type>`) or a number (`#`) as a whole; `mention` is its place in the group."""
+    """A word in lower case, or a mention (`<Type>`) or a number (`#`) as a whole; `mention` is its place in the group.
+
+    `capital` where a word is written with a capital letter.
+    """
 
     word: str
     start: int
     end: int
     mention: int | None = None
     number: Number | None = None
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,9 @@ def _units(text: str, start: int, end: int, items: Sequence[Unit]) -> Iterator[U
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Unit]:
-    return (Unit(word[0].lower(), word.start(), word.end()) for word in _WORD.finditer(text, start, end))
+    return (
+        Unit(word[0].lower(), word.start(), word.end(), capital=word[0][0].isupper()) for word in _WORD.finditer(text, start, end)
+    )
 
 
 def _names(doc: Doc, forms: Sequence[tuple[str, str]]) -> Iterator[Name]:

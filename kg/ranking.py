@@ -96,7 +96,7 @@ def _to_boards(atlas: Atlas, results: pa.Table) -> tuple[Leaderboard, ...]:
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in results.to_pylist():
         parts = {part: row[f"{part}_id"] if row[f"{part}_id"] in concepts else None for part in _PARTS}
-        unit = row["unit"] or ""
+        unit = "" if row["difference"] else row["unit"] or ""
         key = (parts["dataset"], parts["metric"], "%" if unit in _SHARES else unit)
         groups.setdefault(key, []).append({**row, **parts})
     boards = [_to_board(key, rows, concepts, texts) for key, rows in groups.items()]
@@ -139,7 +139,7 @@ def _to_board(
     return Leaderboard(
         dataset=concepts[dataset]["label"] if dataset else None,
         metric=names["label"] if names else None,
-        unit=next((row["unit"] for row in rows if row["unit"]), None),
+        unit=next((row["unit"] for row in rows if row["unit"] and not row["difference"]), None),
         better=better,
         entries=tuple(entries),
     )

@@ -139,6 +139,8 @@ def _print_concept(card: Card) -> None:
     print_text(card["concept_id"])
     if card.get("aliases"):
         print_text(f"also written: {', '.join(card['aliases'])}")
+    if card.get("code"):
+        print_text(f"code: {', '.join(card['code'])}")
     print_text("")
     _print_known(
         ("paper", "role", "sentence"), [(row["title"], row["role"], row["sentence"]) for row in card["papers"][:_SENTENCES]]

@@ -48,12 +48,16 @@ def paper_texts(atlas: "Atlas", selection: Selection) -> list[Details]:
     ]
 
 
-def concept_texts(selection: Selection) -> list[Details]:
-    """Return what is read of each concept, without what is empty: broader concepts (ids), matches in other vocabularies (IRIs).
+def concept_texts(atlas: "Atlas", selection: Selection) -> list[Details]:
+    """Return what is read of each concept, without what is empty: broader concepts (ids), matches in other vocabularies, code.
 
     A metric has `better`, higher or lower, where it is known which values are the better ones.
     """
-    return [{name: row[name] for name in _CONCEPT_COLUMNS if row[name]} | _better(row) for row in selection.concepts]
+    code = {concept: {"code": list(addresses)} for concept, addresses in atlas.code().items()}
+    return [
+        {name: row[name] for name in _CONCEPT_COLUMNS if row[name]} | code.get(row["concept_id"], {}) | _better(row)
+        for row in selection.concepts
+    ]
 
 
 def statements(atlas: "Atlas", selection: Selection) -> list[Details]:

@@ -80,6 +80,11 @@ def test_differences_and_ranges_stand_behind_without_a_rank(atlas_of: Callable[.
     assert values(board) == [(1, "80"), (None, "2-4"), (None, "99")]
 
 
+def test_differences_stand_with_the_scores_whatever_their_unit(atlas_of: Callable[..., kg.Atlas]) -> None:
+    (board,) = leaderboards(atlas_of({"value_text": "80"}, {"value_text": "2x", "unit": "x", "difference": True}), task="tagging")
+    assert (board.unit, values(board)) == (None, [(1, "80"), (None, "2x")])
+
+
 def test_other_datasets_metrics_and_units_are_other_leaderboards(atlas_of: Callable[..., kg.Atlas]) -> None:
     atlas = atlas_of({}, {}, {"dataset_id": "ptb"}, {"metric_id": "zeal"}, {"unit": "ms"})
     heads = [(board.dataset, board.metric, board.unit, len(board.entries)) for board in leaderboards(atlas, task="tagging")]

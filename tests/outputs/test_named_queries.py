@@ -132,8 +132,8 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[str, ...]]]] = {
     "results-on-dataset": (
         {"dataset": "WMT14"},
         [
-            ("", "25", "RNN", "The RNN reaches 25 BLEU.", "Translating Without Loops"),
-            ("BLEU", "28.4", "gated unit", "The gated unit reaches 28.4 BLEU on WMT14.", "Translating Without Loops"),
+            ("", "25", "false", "RNN", "The RNN reaches 25 BLEU.", "Translating Without Loops"),
+            ("BLEU", "28.4", "", "gated unit", "The gated unit reaches 28.4 BLEU on WMT14.", "Translating Without Loops"),
         ],
     ),
     "sentences-of-concept": ({"concept": "gated unit"}, [("We present the gated unit.", "Gates That Remember")]),
