@@ -40,8 +40,8 @@ def hash_templates(templates: Sequence[Template], size: int, *, family: int, bag
     salts[len(templates) :] = (family << 10) + 1023
     with np.errstate(over="ignore"):
         mixed = np.repeat((salts * _SALT)[:, None], size, axis=1)
-        for level in values:
-            mixed = (mixed ^ (level + _ADD)) * _MULTIPLY
+        for part in values:
+            mixed = (mixed ^ (part + _ADD)) * _MULTIPLY
             mixed ^= mixed >> np.uint64(29)
         mixed ^= mixed >> np.uint64(32)
     rows = (mixed & np.uint64(ROWS - 1)).astype(np.int64)

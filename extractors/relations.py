@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from extractors.groups import CONCEPTS, RELATIONS, ROLE_SCORES, set_group
 from extractors.linear import Probabilities, Weights, softmax, to_weights
 from extractors.pair_features import Pairs, find_pairs, pair_features
-from extractors.scene import Scene, scene_of
+from extractors.scene import Scene, to_scene
 from kg import model
 
 CLASSES = ("", *model.RELATIONS)
@@ -47,7 +47,7 @@ class RelationClassifier:
         """Return the Doc with the group of relations set; raises `ValueError` where no weights were read."""
         if not self.content:
             raise ValueError("the component paperkg_relations has no weights; load it from a packaged pipeline")
-        scene = scene_of(doc)
+        scene = to_scene(doc)
         pairs = find_pairs(scene)
         confidences = (
             pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:] * _certainty(scene, pairs)[:, None]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from extractors.cues import BRACKET, barriers, closed_words, introducing_words
 from extractors.hashing import ABSENT, ROWS, Ids, Template, hash_templates
@@ -30,7 +31,8 @@ class _Object:
     @property
     def is_bare(self) -> Truth:
         """Tell where there is a verb and nothing bars the way from it."""
-        return (self.verb != EDGE) & (self.barrier == EDGE)
+        bare: Truth = (self.verb != EDGE) & (self.barrier == EDGE)
+        return bare
 
 
 def role_features(scene: Scene) -> tuple[Ids, Ids]:
@@ -267,7 +269,8 @@ def _greatest(scene: Scene, values: Whole | Truth) -> Whole:
     return np.maximum.reduceat(np.append(values, 0).astype(np.int64), edges)[::2]
 
 
-def _share(scene: Scene, values: Truth) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _share(scene: Scene, values: Truth) -> npt.NDArray[np.float64]:
     """Return which share of each mention's words it holds for."""
     sums = np.concatenate([[0], np.cumsum(values)])
-    return (sums[scene.end] - sums[scene.start]) / (scene.end - scene.start)
+    share: npt.NDArray[np.float64] = (sums[scene.end] - sums[scene.start]) / (scene.end - scene.start)
+    return share

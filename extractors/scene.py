@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc
 
 from extractors.cues import COLON, GAP, own_words
 from extractors.groups import CONCEPTS, SCORES
@@ -29,7 +29,6 @@ EDGE = np.uint64(1)
 """Stands for a word beyond the edge of the sentence."""
 
 _TYPE_CODES = {name: code for code, name in enumerate(CONCEPT_TYPES)}
-_KEPT = "paperkg_scene"
 _RARITY = (100, 500, 2000, 6000, 20_000)
 
 
@@ -37,7 +36,7 @@ _RARITY = (100, 500, 2000, 6000, 20_000)
 class Scene:
     """Words of a text, and its first mentions as half-open ranges of words, in the order of the group of concepts.
 
-    `sentence` numbers the sentence of each word, from 0; the first `title` words are the title's. `type` is the place of each
+    `sentence` numbers the sentence of each word, from 0; the first `title` words are the title and the gap behind it. `type` is the place of each
     mention's type in `kg.model.CONCEPT_TYPES`, or behind these; `name` the number of its name, `names` those names.
     `sure` is how sure each mention is, 0..1. `rarity` of each word is 0 (the commonest) to 5 (unknown). `numbers` has the number
     of the name of every span in the group, `size` or more where none of the first mentions has that name.
@@ -139,22 +138,15 @@ class Scene:
         """The type that most mentions of each name have."""
         votes = np.zeros((self.size, len(CONCEPT_TYPES) + 1), dtype=np.int64)
         np.add.at(votes, (self.name, self.type), 1)
-        return votes.argmax(axis=1)
+        types: Whole = votes.argmax(axis=1)
+        return types
 
 
 def is_among(words: Words, known: Words) -> Truth:
     """Tell of each word whether it is one of the `known`, which are sorted."""
     places = np.minimum(np.searchsorted(known, words), len(known) - 1)
-    return known[places] == words
-
-
-def scene_of(doc: Doc) -> Scene:
-    """Return the Doc as arrays, made once for each group of concepts that it gets."""
-    group = doc.spans[CONCEPTS]
-    kept: tuple[SpanGroup, Scene] | None = doc.user_data.get(_KEPT)
-    if kept is None or kept[0] is not group:
-        kept = doc.user_data[_KEPT] = group, to_scene(doc)
-    return kept[1]
+    found: Truth = known[places] == words
+    return found
 
 
 def to_scene(doc: Doc) -> Scene:
@@ -168,7 +160,7 @@ def to_scene(doc: Doc) -> Scene:
     return Scene(
         words=words,
         sentence=np.maximum(np.cumsum(starts == 1) - 1, 0).astype(np.int64),
-        title=int(gaps[0]) if len(gaps) else 0,
+        title=int(gaps[0]) + 1 if len(gaps) else 0,
         start=np.array([span.start for span in spans], dtype=np.int64),
         end=np.array([span.end for span in spans], dtype=np.int64),
         type=np.array([_TYPE_CODES.get(span.label_, len(_TYPE_CODES)) for span in spans], dtype=np.int64),

@@ -77,8 +77,7 @@ def to_rich(report: Report) -> Group:
     if any(score.gold for _, score in report.roles.by_role):
         parts.append(_role_table(report.roles))
     if report.relations.all.gold:
-        rows = {"all": report.relations.all, **dict(report.relations.by_relation)}
-        parts.append(_claim_table("Relations: both ends and the relation agree", rows))
+        parts.append(_relation_table(report.relations))
     if report.results.value.gold:
         parts.append(_result_table(report.results))
     if report.mistakes:
@@ -158,6 +157,12 @@ def _role_table(roles: RoleScores) -> Table:
     table = _claim_table("Roles of concepts that are matched", dict(roles.by_role))
     table.add_row("mean of the four", "", "", f"{roles.macro_f1:.3f}")
     return table
+
+
+def _relation_table(relations: RelationScores) -> Table:
+    return _claim_table(
+        "Relations: both ends and the relation agree", {"all": relations.all} | dict[str, Score](relations.by_relation)
+    )
 
 
 def _result_table(results: ResultScores) -> Table:
