@@ -59,7 +59,7 @@ class Resolution(_Section):
     )
     acronym_papers: Annotated[int, Field(ge=1)] = Field(default=5, description="... where at least so many papers define it")
     termhood: Annotated[float, Field(ge=0, le=1)] = Field(
-        default=0.35, description="concepts that are terms less surely than this are hidden; 0 hides generic words alone"
+        default=0.4, description="concepts that are terms less surely than this are hidden; 0 hides generic words alone"
     )
 
 
