@@ -3,7 +3,8 @@
 import numpy as np
 
 from kg.model import CONCEPT_TYPES
-from kg.resolve.traits import Candidates, make_traits
+from kg.resolve.termhood import sums_of
+from kg.resolve.traits import Candidates, Scores, make_traits
 from kg.resolve.types import choose_types
 from kg.vocabulary import TRUSTING, Background, Term, Weights, read_weights
 
@@ -16,14 +17,26 @@ TERMS = {
 BACKGROUND = Background(terms=TERMS)
 
 
-def type_of(label: str, scores: tuple[float, ...], mentions: int = 1, weights: Weights | None = None) -> str:
-    """Return the type of a concept with these sums of scores."""
+def traits_of(label: str, scores: tuple[float, ...], mentions: int) -> Scores:
+    """Return the traits of a concept of one paper with these sums of scores."""
     given = Candidates(np.array([scores]), np.array([mentions]), np.array([1]), [label.lower()], [label])
-    return CONCEPT_TYPES[choose_types(make_traits(given, BACKGROUND), weights or read_weights())[0]]
+    return make_traits(given, BACKGROUND)
 
 
-def test_many_sure_mentions_decide_for_themselves() -> None:
-    assert type_of("beam search", (45.0, 2.0, 1.0, 1.0, 1.0), 50) == "Model"
+def type_of(label: str, scores: tuple[float, ...], mentions: int = 1, weights: Weights | None = None) -> str:
+    """Return the type of such a concept."""
+    return CONCEPT_TYPES[choose_types(traits_of(label, scores, mentions), weights or read_weights())[0]]
+
+
+def lead_of(kind: str, other: str, label: str, scores: tuple[float, ...], mentions: int = 1) -> float:
+    """Return by how much one type leads another one."""
+    sums = sums_of(traits_of(label, scores, mentions), read_weights())[0, 1:]
+    return float(sums[CONCEPT_TYPES.index(kind)] - sums[CONCEPT_TYPES.index(other)])
+
+
+def test_many_mentions_weigh_more_than_one_against_what_the_name_usually_is() -> None:
+    many = lead_of("Model", "Method", "beam search", (49.0, 0.5, 0.2, 0.1, 0.1), 50)
+    assert many > lead_of("Model", "Method", "beam search", (0.9, 0.02, 0.02, 0.02, 0.02))
 
 
 def test_a_single_mention_gives_way_to_what_the_name_usually_is() -> None:
@@ -32,7 +45,8 @@ def test_a_single_mention_gives_way_to_what_the_name_usually_is() -> None:
 
 def test_an_unknown_name_leans_to_the_type_of_its_head_word() -> None:
     scores = (0.0, 0.45, 0.4, 0.0, 0.0)
-    assert (type_of("galaxy classification", scores), type_of("galaxy plot", scores)) == ("Task", "Method")
+    headed = lead_of("Task", "Method", "galaxy classification", scores)
+    assert headed > lead_of("Task", "Method", "galaxy plot", scores)
 
 
 def test_without_weights_the_greatest_sum_decides() -> None:
