@@ -23,7 +23,7 @@ from kg.model import Paper
 ROUNDS = 7
 PAPERS = 100
 BATCH = 32
-OURS = ("paperkg_concepts", "paperkg_abbreviations", "paperkg_propagate", "paperkg_code_urls")
+OURS = ("paperkg_concepts", "paperkg_gazetteer", "paperkg_abbreviations", "paperkg_propagate", "paperkg_code_urls")
 """What the shipped pipeline does behind its recogniser."""
 
 _Way = Callable[[Sequence[Paper]], object]

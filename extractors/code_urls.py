@@ -1,7 +1,8 @@
 """Factory `paperkg_code_urls`: the addresses of code that a paper gives, as spans of `doc.spans["code"]`.
 
 An address is one of code if its host keeps code, or if its sentence speaks of code. The group's `attrs["urls"]` hold
-the clean address of each span, in the same order; one that has no scheme gets `https://`.
+the clean address of each span, in the same order: LaTeX's backslashes are taken out of it and ".git" off its end, and one that
+has no scheme gets `https://`.
 """
 
 import re
@@ -14,7 +15,10 @@ from extractors.groups import CODE, URLS, covering_span, set_group
 from extractors.text import QUOTES
 
 _HOSTS = r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|sourceforge\.net|gist\.github\.com|anonymous\.4open\.science"
-_URL = re.compile(rf"""(?:https?://|\b(?=(?:www\.)?(?:{_HOSTS})/))[^\s<>{QUOTES}{{}}|\\^]+""", re.IGNORECASE)
+_URL = re.compile(
+    rf"""(?:https?://|\b(?=(?:www\.)?(?:{_HOSTS})/))(?:\\[_#%&~]|(?!\]\()[^\s<>{QUOTES}{{}}|\\^])+""", re.IGNORECASE
+)
+_ESCAPED = re.compile(r"\\(?=[_#%&~])")
 _CODE_HOST = re.compile(rf"(?:https?://)?(?:www\.)?(?:[\w-]+\.)*(?:{_HOSTS})/[^/]", re.IGNORECASE)
 _SPEAKS_OF_CODE = re.compile(
     r"\b(?:codes?|codebase|implementations?|repositor(?:y|ies)|software|toolkit|library|open[- ]sourced?)\b", re.IGNORECASE
@@ -33,7 +37,7 @@ def set_code_urls(doc: Doc) -> Doc:
     text, spans, urls = doc.text, [], []
     for start, end in find_urls(text):
         span = covering_span(doc, start, end, "code")
-        url = text[start:end]
+        url = _ESCAPED.sub("", text[start:end]).removesuffix(".git")
         if _CODE_HOST.match(url) or _SPEAKS_OF_CODE.search(_without_urls(span.sent.text)):
             spans.append(span)
             urls.append(url if "://" in url else f"https://{url}")

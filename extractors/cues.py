@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]
 
 Words = npt.NDArray[np.uint64]
 """Words as spaCy hashes them, in lower case."""

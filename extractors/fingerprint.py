@@ -2,19 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
 from kg import vocabulary
+from kg.vocabulary import Name
 
 
-def fingerprint_of(nlp: Language, label_map: Mapping[str, str]) -> str:
-    """Return the SHA-256, in hexadecimal, of the pipeline's files and resolved config, spaCy's version, our code and the map."""
+def fingerprint_of(nlp: Language, label_map: Mapping[str, str], own_names: Sequence[Name] = ()) -> str:
+    """Return the SHA-256, in hexadecimal, of all that decides what is found.
+
+    That is the pipeline's files and resolved config, spaCy's version, our code and names, the map, and the user's own names.
+    """
     digest = hashlib.sha256()
-    for part in _parts(nlp, label_map):
+    for part in (*_parts(nlp, label_map), repr(own_names).encode()):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()
@@ -25,7 +29,8 @@ def _parts(nlp: Language, label_map: Mapping[str, str]) -> Iterator[bytes]:
     yield nlp.config.to_str().encode()
     yield json.dumps(sorted(label_map.items())).encode()
     yield from _files(Path(__file__).parent, "*.py")
-    yield from _files(Path(vocabulary.__file__).parent, "datasets.tsv")
+    yield from _files(Path(vocabulary.__file__).parent, "names*")
+    yield from _files(Path(vocabulary.__file__).parent, "matching.py")
     if nlp.path:
         yield from _files(nlp.path, "*")
 

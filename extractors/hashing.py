@@ -1,7 +1,7 @@
 """Features as numbers: each template of values becomes a row of a table of weights (feature hashing).
 
-Weinberger et al. 2009, "Feature hashing for large scale multitask learning", doi:10.1145/1553374.1553516. The numbers are the same
-in every process and on every machine.
+Weinberger et al. 2009, "Feature hashing for large scale multitask learning", doi:10.1145/1553374.1553516. The numbers are the
+same in every process and on every machine.
 """
 
 from collections.abc import Sequence
@@ -40,8 +40,8 @@ def hash_templates(templates: Sequence[Template], size: int, *, family: int, bag
     salts[len(templates) :] = (family << 10) + 1023
     with np.errstate(over="ignore"):
         mixed = np.repeat((salts * _SALT)[:, None], size, axis=1)
-        for level in values:
-            mixed = (mixed ^ (level + _ADD)) * _MULTIPLY
+        for part in values:
+            mixed = (mixed ^ (part + _ADD)) * _MULTIPLY
             mixed ^= mixed >> np.uint64(29)
         mixed ^= mixed >> np.uint64(32)
     rows = (mixed & np.uint64(ROWS - 1)).astype(np.int64)

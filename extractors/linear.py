@@ -1,6 +1,5 @@
 """A linear model over hashed features: for each thing, the probability of each class."""
 
-from collections.abc import Iterable
 from io import BytesIO
 
 import numpy as np
@@ -25,11 +24,9 @@ def to_bytes(weights: npt.NDArray[np.floating]) -> bytes:
     return buffer.getvalue()
 
 
-def class_probabilities(weights: Weights, size: int, things: Iterable[Ids] | Ids, rows: Ids) -> Probabilities:
-    """Return (size, classes): the softmax of the sum of the weights of each thing's features."""
-    sums = np.zeros((size, weights.shape[1]))
-    np.add.at(sums, things, weights[rows])
-    return softmax(sums)
+def class_probabilities(weights: Weights, rows: Ids, first: Ids) -> Probabilities:
+    """Return (things, classes): the softmax of the sums of the weights in `rows`; each thing has the rows from its `first` on."""
+    return softmax(np.add.reduceat(weights[rows], first, axis=0) if len(first) else weights[:0])
 
 
 def softmax(sums: npt.NDArray[np.floating]) -> Probabilities:

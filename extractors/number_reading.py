@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from extractors.groups import ABBREVIATIONS, CONCEPTS, DEFINITIONS
 from extractors.numbers import Number, clear_of, find_numbers
 from extractors.text import GAP
-from kg.vocabulary import read_datasets
+from kg.vocabulary import known_names, name_of
 
 _SPELLING = re.compile(r"[\s_-]+")
 _DATASET = "Dataset"
@@ -23,13 +23,17 @@ _WORD = re.compile(r"\\?[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word in lower case, or a mention (`<Type>`) or a number (`#`) as a whole; `mention` is its place in the group."""
+    """A word in lower case, or a mention (`<Type>`) or a number (`#`) as a whole; `mention` is its place in the group.
+
+    `capital` where a word is written with a capital letter.
+    """
 
     word: str
     start: int
     end: int
     mention: int | None = None
     number: Number | None = None
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def read_numbers(doc: Doc) -> Reading | None:
 def _type_of(span: Span) -> str:
     """Return the type of a mention: Dataset where its name is known as one or the word behind it says so, else its label."""
     behind = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    known = _SPELLING.sub(" ", span.text.lower()) in read_datasets()
+    name = name_of(known_names(), span.text)
+    known = name is not None and "Dataset" in name.types
     return _DATASET if span.label_ in _MISTAKEN and (known or behind in _DATASET_WORDS) else span.label_
 
 
@@ -112,7 +117,9 @@ def _units(text: str, start: int, end: int, items: Sequence[Unit]) -> Iterator[U
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Unit]:
-    return (Unit(word[0].lower(), word.start(), word.end()) for word in _WORD.finditer(text, start, end))
+    return (
+        Unit(word[0].lower(), word.start(), word.end(), capital=word[0][0].isupper()) for word in _WORD.finditer(text, start, end)
+    )
 
 
 def _names(doc: Doc, forms: Sequence[tuple[str, str]]) -> Iterator[Name]:

@@ -1,15 +1,18 @@
-"""What tells the relation between two concepts of a paper: the words around their nearest mentions, their names, places and roles."""
+"""What tells the relation between two concepts of a paper: the words around their nearest mentions, names, places and roles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from extractors.hashing import ABSENT, Ids, Template, hash_templates
 from extractors.linear import Probabilities
 from extractors.role_features import first_mentions, name_debuts, name_phases, name_shapes
 from extractors.scene import EDGE, Scene, Truth, Whole, Words
 from kg.model import CONCEPT_TYPES
+
+FARTHEST = 2
+"""Mentions that are more sentences apart are not related by any sentence."""
 
 _WINDOW = 8
 _BETWEEN = 12
@@ -28,13 +31,15 @@ _MAY_RELATE = {
 _NAME = np.uint64(2)
 """Stands for a word of a mention."""
 
+_MULTIPLY = np.uint64(0xD6E8FEB86659FD93)
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Ordered pairs of names by their numbers, each with its nearest mentions, of which `left` stands before `right`.
 
-    `turned` tells whether the head is the right one; `apart` counts the sentences between them, `gap` the words; `together` counts
-    the pairs of their mentions that share a sentence.
+    `turned` tells whether the head is the right one; `apart` counts the sentences between them, `gap` the words; `together`
+    counts the pairs of their mentions that share a sentence.
     """
 
     head: Whole
@@ -45,6 +50,10 @@ class Pairs:
     apart: Whole
     gap: Whole
     together: Whole
+
+    def take(self, kept: Truth) -> "Pairs":
+        """Return the pairs that are kept."""
+        return Pairs(*(getattr(self, field.name)[kept] for field in fields(self)))
 
     @property
     def of_head(self) -> Whole:
@@ -58,7 +67,10 @@ class Pairs:
 
 
 def find_pairs(scene: Scene) -> Pairs:
-    """Return all pairs of different names whose types may relate, sorted by direction, then by the smaller and the greater name."""
+    """Return the pairs of different names whose types may relate and that are mentioned within `FARTHEST` sentences.
+
+    They are sorted by direction, then by the smaller and the greater name.
+    """
     left, right = np.nonzero((scene.name[:, None] != scene.name) & (scene.start[:, None] < scene.start))
     apart = scene.of_mention[right] - scene.of_mention[left]
     gap = np.maximum(scene.start[right] - scene.end[left], 0)
@@ -72,14 +84,15 @@ def find_pairs(scene: Scene) -> Pairs:
     one, other = np.tile(left[best], 2), np.tile(right[best], 2)
     head = scene.name[np.where(turned, other, one)]
     tail = scene.name[np.where(turned, one, other)]
-    kept = _may_relate()[scene.types[head], scene.types[tail]]
-    columns = (head, tail, one, other, turned, np.tile(apart[best], 2), np.tile(gap[best], 2), np.tile(together, 2))
-    return Pairs(*(column[kept] for column in columns))
+    pairs = Pairs(head, tail, one, other, turned, np.tile(apart[best], 2), np.tile(gap[best], 2), np.tile(together, 2))
+    return pairs.take(_may_relate()[scene.types[head], scene.types[tail]] & (pairs.apart <= FARTHEST))
 
 
-def pair_features(scene: Scene, pairs: Pairs, roles: Probabilities) -> Ids:
-    """Return for each pair the rows of the table of weights; `roles` are the probabilities of each name's roles."""
-    size = len(pairs.head)
+def pair_features(scene: Scene, pairs: Pairs, roles: Probabilities) -> tuple[Ids, Ids]:
+    """Return the rows of the table of weights: for each pair, and for each of those in one sentence what stands between.
+
+    `roles` are the probabilities of each name's roles.
+    """
     types = scene.types[pairs.head] * (len(CONCEPT_TYPES) + 1) + scene.types[pairs.tail]
     kinds = types * 2 + pairs.turned
     templates = [
@@ -89,7 +102,10 @@ def pair_features(scene: Scene, pairs: Pairs, roles: Probabilities) -> Ids:
         *_places(scene, pairs, types),
         *_parts(scene, pairs, types, roles),
     ]
-    return hash_templates(templates, size, family=2, bags=_bags(scene, pairs, kinds))
+    near = pairs.take(pairs.apart == 0)
+    of_pair = hash_templates(templates, len(pairs.head), family=2, bags=_words_beside(scene, pairs))
+    between = _words_between(scene, near, kinds[pairs.apart == 0])
+    return of_pair, hash_templates((), len(near.head), family=3, bags=between)
 
 
 def _may_relate() -> Truth:
@@ -100,12 +116,10 @@ def _may_relate() -> Truth:
 def _around(scene: Scene, pairs: Pairs, kinds: Whole) -> list[Template]:
     """Return the words that touch the two mentions, the frame between them, and how far apart they are."""
     left, right, same = pairs.left, pairs.right, pairs.apart == 0
-    before = [scene.at(scene.start[left] - 1 - step, left) for step in range(2)]
-    behind = [scene.at(scene.end[right] + step, right) for step in range(2)]
-    after = [scene.at(scene.end[left] + step, left) for step in range(2)]
-    until = [scene.at(scene.start[right] - 1 - step, right) for step in range(2)]
-    opening = scene.first[scene.of_mention[left]]
-    begin = [scene.at(opening + step, left) for step in range(2)]
+    home, other = scene.of_mention[left], scene.of_mention[right]
+    before, after = scene.run(scene.start[left] - 1, 2, -1, home), scene.run(scene.end[left], 2, 1, home)
+    until, behind = scene.run(scene.start[right] - 1, 2, -1, other), scene.run(scene.end[right], 2, 1, other)
+    begin = scene.run(scene.first[home], 2, 1, home)
     distance = np.minimum(pairs.apart, 3) * 2 + pairs.turned
     far = np.where(same, np.digitize(pairs.gap, (1, 2, 3, 4, 6, 9, 14, 25)), 20 + np.minimum(pairs.apart, 3))
     frame = np.where(same & (pairs.gap <= _BETWEEN), _frame_between(scene, pairs), EDGE)
@@ -126,47 +140,45 @@ def _around(scene: Scene, pairs: Pairs, kinds: Whole) -> list[Template]:
     ]
 
 
-def _bags(scene: Scene, pairs: Pairs, kinds: Whole) -> list[Template]:
-    """Return the words before, between and behind the two mentions, and the pairs of those between."""
-    left, right, turned = pairs.left, pairs.right, pairs.turned
-    distance = np.minimum(pairs.apart, 3) * 2 + turned
-    before = [scene.bag(scene.start[left] - 1 - step, left) for step in range(_WINDOW)]
-    behind = [scene.bag(scene.end[right] + step, right) for step in range(_WINDOW)]
-    between, bare = _words_between(scene, pairs)
-    which = [np.full_like(turned, bag) for bag in range(5)]
+def _words_beside(scene: Scene, pairs: Pairs) -> list[Template]:
+    """Return the words before the left mention and behind the right one."""
+    distance = np.minimum(pairs.apart, 3) * 2 + pairs.turned
+    before = scene.run(scene.start[pairs.left] - 1, _WINDOW, -1, scene.of_mention[pairs.left], beyond=ABSENT)
+    behind = scene.run(scene.end[pairs.right], _WINDOW, 1, scene.of_mention[pairs.right], beyond=ABSENT)
+    return [*((word, distance) for word in before), *((word, distance + 8) for word in behind)]
+
+
+def _words_between(scene: Scene, pairs: Pairs, kinds: Whole) -> list[Template]:
+    """Return the words between two mentions of one sentence, those of mentions set apart, and pairs of them."""
+    places, known = _places_between(scene, pairs)
+    words = np.where(known, scene.words[places], ABSENT)
+    bare = np.where(_inside(scene)[places] & known, _NAME, words)
+    which = [np.full_like(pairs.turned, bag) for bag in range(3)]
     return [
-        *((word, distance, which[0]) for word in before),
-        *((word, distance, which[1]) for word in behind),
-        *((word, turned, which[2]) for word in between),
-        *((word, kinds, which[3]) for word in bare),
-        *((one, other, turned, which[4]) for one, other in zip(between, between[1:], strict=False)),
+        *((word, pairs.turned, which[0]) for word in words),
+        *((word, kinds, which[1]) for word in bare),
+        *((one, other, pairs.turned, which[2] + 1) for one, other in pairwise(words)),
     ]
-
-
-def _words_between(scene: Scene, pairs: Pairs) -> tuple[list[Words], list[Words]]:
-    """Return the words between two mentions of one sentence, as they are and with `_NAME` for those of mentions."""
-    inside = _inside(scene)
-    words, bare = [], []
-    for step in range(_BETWEEN):
-        place = np.minimum(scene.end[pairs.left] + step, len(scene.words) - 1)
-        known = (pairs.apart == 0) & (step < pairs.gap)
-        words.append(np.where(known, scene.words[place], ABSENT))
-        bare.append(np.where(known, np.where(inside[place], _NAME, scene.words[place]), ABSENT))
-    return words, bare
 
 
 def _frame_between(scene: Scene, pairs: Pairs) -> Words:
     """Return a hash of the words between two mentions, in which each mention counts as one word."""
+    places, known = _places_between(scene, pairs)
     inside = _inside(scene)
     follows = inside & np.concatenate([[False], inside[:-1]])
+    words = np.where(inside[places], _NAME, scene.words[places])
+    counts = known & ~follows[places]
     frame = np.full(len(pairs.left), EDGE)
-    for step in range(_BETWEEN):
-        place = np.minimum(scene.end[pairs.left] + step, len(scene.words) - 1)
-        counts = (step < pairs.gap) & ~(follows[place] & (step > 0))
-        with np.errstate(over="ignore"):
-            longer = frame * np.uint64(0xD6E8FEB86659FD93) ^ np.where(inside[place], _NAME, scene.words[place])
-        frame = np.where(counts, longer, frame)
+    with np.errstate(over="ignore"):
+        for word, counted in zip(words, counts, strict=True):
+            frame = np.where(counted, frame * _MULTIPLY ^ word, frame)
     return frame
+
+
+def _places_between(scene: Scene, pairs: Pairs) -> tuple[Whole, Truth]:
+    """Return the places of the first words behind the left mentions, and whether they stand before the right ones."""
+    steps = np.arange(_BETWEEN)[:, None]
+    return np.minimum(scene.end[pairs.left] + steps, len(scene.words) - 1), steps < pairs.gap
 
 
 def _inside(scene: Scene) -> Truth:
@@ -203,7 +215,7 @@ def _likeness(scene: Scene, pairs: Pairs, types: Whole) -> list[Template]:
 
 
 def _likenesses(scene: Scene) -> Whole:
-    """Return for all pairs: 1 where the first name ends with the other, 2 the other way, 3 and 4 begins, 5 same last, 6 first word."""
+    """Return for all pairs of names: 1 the first ends with the other, 2 the other way, 3, 4 begins, 5 same last, 6 first word."""
     words = [name.split(" ")[:_LONGEST] or [""] for name in scene.names]
     codes = {name: code for code, name in enumerate(dict.fromkeys(" ".join(each) for each in words), start=1)}
     ends, begins = (np.zeros((len(words), _LONGEST + 1), dtype=np.int64) for _ in range(2))

@@ -14,6 +14,8 @@ from extractors import (  # noqa: F401 - registers their factories
     accurate,
     code_urls,
     concepts,
+    gazetteer,
+    own_names,
     propagate,
     recogniser,
     relations,
@@ -27,6 +29,7 @@ from extractors.groups import ABBREVIATIONS, CODE, CONCEPTS, covering_span, set_
 from extractors.text import field_offset, paper_text
 from kg.errors import PipelineError
 from kg.model import Extraction, Mention, Paper
+from kg.vocabulary import read_own_names
 
 SHIPPED = {path.name: path for path in sorted((Path(__file__).parent / "models").iterdir()) if path.is_dir()}
 """The folders of the pipelines that come with the package, by name."""
@@ -73,10 +76,11 @@ class SpacyExtractor:
             return [to_extraction(doc, paper, self.labels) for doc, paper in zip(docs, papers, strict=True)]
 
 
-def load_extractor(pipeline: str, *, label_map: Mapping[str, str], batch_size: int) -> SpacyExtractor:
+def load_extractor(pipeline: str, *, label_map: Mapping[str, str], batch_size: int, names: str = "") -> SpacyExtractor:
     """Return the extractor `pipeline`: one of `SHIPPED`, else an installed pipeline's name or a folder.
 
-    `label_map` takes a label of the pipeline to one of our five types, or to "" to leave its spans out.
+    `label_map` takes a label of the pipeline to one of our five types, or to "" to leave its spans out; `names` is a file of
+    names that are found whatever the pipeline says (`kg.vocabulary.read_own_names`).
     Raises `PipelineError` where the pipeline cannot be loaded, finds no mentions, or has a label that is not mapped.
     """
     nlp = _load(pipeline)
@@ -85,7 +89,10 @@ def load_extractor(pipeline: str, *, label_map: Mapping[str, str], batch_size: i
     if CONCEPTS not in probe.spans:
         _check_entities(nlp, labels)
     _add_lacking(nlp, probe)
-    return SpacyExtractor(nlp, labels, batch_size, fingerprint_of(nlp, label_map))
+    fingerprint = fingerprint_of(nlp, label_map, read_own_names(Path(names)) if names else ())
+    if names:
+        nlp.add_pipe("paperkg_own_names", config={"file": names})
+    return SpacyExtractor(nlp, labels, batch_size, fingerprint)
 
 
 def _load(pipeline: str) -> Language:

@@ -3,8 +3,8 @@
 1. Each ordered pair of names whose types may relate is described by its two nearest mentions (`extractors.pair_features`), in one
    sentence or not, and gets from a linear model the probability of each relation, and of none.
 2. What is said between things that are hardly concepts is hardly said: the probability is multiplied by how sure both are.
-3. Of a pair's relations in both directions the surest stays, if it is at least as sure as the `threshold`. Its sentence is that of
-   the mention that comes later.
+3. Of a pair's relations in both directions the surest stays, if it is at least as sure as the `threshold`. Its sentence is that
+   of the mention that comes later.
 
 Reads the roles that `paperkg_roles` set. Weights are a file of the packaged pipeline, made by `train/claims.py`.
 """
@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.groups import CONCEPTS, RELATIONS, ROLE_SCORES, set_group
-from extractors.linear import Probabilities, softmax, to_weights
+from extractors.linear import Probabilities, Weights, softmax, to_weights
 from extractors.pair_features import Pairs, find_pairs, pair_features
 from extractors.scene import Scene, to_scene
 from kg import model
@@ -49,7 +49,9 @@ class RelationClassifier:
             raise ValueError("the component paperkg_relations has no weights; load it from a packaged pipeline")
         scene = to_scene(doc)
         pairs = find_pairs(scene)
-        confidences = pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:] * _certainty(scene, pairs)[:, None]
+        confidences = (
+            pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:] * _certainty(scene, pairs)[:, None]
+        )
         spans = doc.spans[CONCEPTS]
         found = [
             (spans[max(pairs.left[row], pairs.right[row])][0].sent, _to_row(pairs, confidences, row))
@@ -73,11 +75,12 @@ class RelationClassifier:
         return self.read_weights((path / _FILE).read_bytes())
 
 
-def pair_relations(
-    scene: Scene, pairs: Pairs, roles: Probabilities, weights: "np.ndarray[tuple[int, int], np.dtype[np.float32]]"
-) -> Probabilities:
+def pair_relations(scene: Scene, pairs: Pairs, roles: Probabilities, weights: Weights) -> Probabilities:
     """Return the probability of each of `CLASSES` for each pair."""
-    return softmax(weights[pair_features(scene, pairs, roles)].sum(axis=1, dtype=np.float64))
+    of_pair, between = pair_features(scene, pairs, roles)
+    sums = weights[of_pair].sum(axis=1)
+    sums[pairs.apart == 0] += weights[between].sum(axis=1)
+    return softmax(sums)
 
 
 def read_roles(doc: Doc, scene: Scene) -> Probabilities:

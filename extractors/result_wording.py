@@ -20,6 +20,7 @@ _STOP_WORDS = """
 , ; . ( ) with on in for at of while compared to
 """
 _STOPS = frozenset(_STOP_WORDS.split())
+_NEAR = 5
 _JOINS = frozenset((",", "and", "&", "or", "/", "the"))
 _RATIO_METRICS = ("speedup", "speed up", "acceleration", "ratio", "compression", "factor")
 
@@ -34,7 +35,14 @@ def in_one_list(spot: Spot, mention: int) -> list[int]:
         return [mention]
     names, numbers = _run(spot, column), _run(spot, spot.column)
     found = [unit.mention for unit in (spot.units[place] for place in names) if unit.mention is not None]
-    return [mention] if len(numbers) == len(names) else found
+    return found if len(numbers) == 1 else [mention]
+
+
+def goes_on_unknown(spot: Spot) -> bool:
+    """Tell whether a number goes on with "on" and a name that is no mention: it is measured on what was not recognised."""
+    right = [unit for unit in spot.units[spot.column + 1 :] if unit.word != "the"][:_NEAR]
+    places = [place for place, unit in enumerate(right[:-1]) if unit.word == "on"]
+    return bool(places) and right[places[0] + 1].capital and right[places[0] + 1].mention is None
 
 
 def _run(spot: Spot, column: int) -> list[int]:

@@ -17,7 +17,7 @@ from extractors.groups import RESULTS, covering_span, set_group
 from extractors.number_reading import Name, Reading, read_numbers
 from extractors.numbers import Number
 from extractors.result_features import Spot, name_features, nameless_features, number_features
-from extractors.result_wording import clause_of, in_one_list, is_difference
+from extractors.result_wording import clause_of, goes_on_unknown, in_one_list, is_difference
 from extractors.weights import Weights
 
 NUMBER = "result"
@@ -96,7 +96,12 @@ def _written(number: Number) -> tuple[str | None, str, str | None]:
 
 
 def names_for(spot: Spot, part: str) -> list[Name]:
-    """Return the names that the number may be of: those of the part's types, metrics only where its sentence has them."""
+    """Return the names that the number may be of: those of the part's types, metrics only where its sentence has them.
+
+    A number that is on a name which was not recognised is on no dataset.
+    """
+    if part == "dataset" and goes_on_unknown(spot):
+        return []
     names = [name for name in spot.reading.names if name.type in TYPES[part] and spot.reading.places_of(name)]
     if part != "metric":
         return names

@@ -1,12 +1,14 @@
 """What tells the role of a concept in its paper: the words around its mentions, their places, and the look of its name."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from extractors.cues import BRACKET, barriers, closed_words, introducing_words
-from extractors.hashing import ROWS, Ids, Template, hash_templates
-from extractors.scene import EDGE, OWN, Scene, Truth, Whole, Words
+from extractors.hashing import ABSENT, ROWS, Ids, Template, hash_templates
+from extractors.scene import EDGE, OWN, Scene, Truth, Whole, Words, is_among
 
 _WINDOW = 12
 _FRAME = 20
@@ -29,29 +31,32 @@ class _Object:
     @property
     def is_bare(self) -> Truth:
         """Tell where there is a verb and nothing bars the way from it."""
-        return (self.verb != EDGE) & (self.barrier == EDGE)
+        bare: Truth = (self.verb != EDGE) & (self.barrier == EDGE)
+        return bare
 
 
 def role_features(scene: Scene) -> tuple[Ids, Ids]:
     """Return pairs (name, row of the table of weights), as two arrays, sorted and distinct."""
     verb = _object(scene)
     rarest = _greatest(scene, scene.rarity)
-    shared = np.digitize(_share(scene, np.isin(scene.words, scene.words[: scene.title])), (0.01, 0.34, 0.51, 0.99))
-    bracket = scene.at(scene.end) == BRACKET
-    bags = _window(scene)
-    of_mention = hash_templates([*_around(scene), *_frame(scene), *_glance(scene, verb, rarest, shared, bracket)], len(scene.start), family=0, bags=bags)
+    shared = np.digitize(
+        _share(scene, is_among(scene.words, np.sort(np.append(scene.words[: scene.title], EDGE)))), (0.01, 0.34, 0.51, 0.99)
+    )
+    bracket = scene.run(scene.end, 1, 1, scene.of_mention)[0] == BRACKET
+    glance = _glance(scene, verb, rarest, shared, bracket)
+    of_mention = hash_templates([*_around(scene), *_frame(scene), *glance], len(scene.start), family=0, bags=_window(scene))
     of_name = hash_templates(_whole(scene, verb, rarest, shared, bracket), scene.size, family=1)
     names = np.concatenate([np.repeat(scene.name, of_mention.shape[1]), np.repeat(np.arange(scene.size), of_name.shape[1])])
-    codes = np.unique(names * (ROWS + 1) + np.concatenate([of_mention.ravel(), of_name.ravel()]))
-    return codes // (ROWS + 1), codes % (ROWS + 1)
+    codes = np.sort(names * (2 * ROWS) + np.concatenate([of_mention.ravel(), of_name.ravel()]))
+    codes = codes[np.concatenate([[True], codes[1:] != codes[:-1]])[: len(codes)]]
+    return codes // (2 * ROWS), codes % (2 * ROWS)
 
 
 def _around(scene: Scene) -> list[Template]:
     """Return the words that touch a mention, alone and together, and its own first and last word."""
-    left = [scene.at(scene.start - 1 - step) for step in range(3)]
-    right = [scene.at(scene.end + step) for step in range(3)]
-    opening = scene.first[scene.of_mention]
-    begin = [scene.at(opening + step) for step in range(3)]
+    home = scene.of_mention
+    left, right = scene.run(scene.start - 1, 3, -1, home), scene.run(scene.end, 3, 1, home)
+    begin = scene.run(scene.first[home], 3, 1, home)
     head, kind, position = scene.words[scene.end - 1], scene.type, scene.position
     return [
         *((word,) for word in (*left, *right)),
@@ -77,23 +82,20 @@ def _around(scene: Scene) -> list[Template]:
 
 def _window(scene: Scene) -> list[Template]:
     """Return the words to the left and right, by side, by how far they are, and by the place of the sentence; and their pairs."""
-    left = [scene.bag(scene.start - 1 - step) for step in range(_WINDOW)]
-    right = [scene.bag(scene.end + step) for step in range(_WINDOW)]
+    home, marks = scene.of_mention, [np.full(len(scene.start), mark, dtype=np.int64) for mark in range(12)]
+    left = scene.run(scene.start - 1, _WINDOW, -1, home, beyond=ABSENT)
+    right = scene.run(scene.end, _WINDOW, 1, home, beyond=ABSENT)
     bags: list[Template] = []
     for side, words in enumerate((left, right)):
         for far, word in zip(_RANGES, words, strict=True):
-            bags += [(word, _same(scene, side)), (word, _same(scene, 2 + 2 * far + side)), (word, scene.position, _same(scene, 8 + side))]
-        bags += [(one, other, _same(scene, 10 + side)) for one, other in zip(words[:7], words[1:8], strict=True)]
+            bags += [(word, marks[side]), (word, marks[2 + 2 * far + side]), (word, scene.position, marks[8 + side])]
+        bags += [(one, other, marks[10 + side]) for one, other in pairwise(words[:8])]
     return bags
-
-
-def _same(scene: Scene, value: int) -> Whole:
-    return np.full(len(scene.start), value, dtype=np.int64)
 
 
 def _frame(scene: Scene) -> list[Template]:
     """Return the nearest words of the closed class on both sides: the sentence without what it is about."""
-    marked = np.isin(scene.words, closed_words())
+    marked = is_among(scene.words, closed_words())
     low = np.maximum(scene.first[scene.of_mention], scene.start - _FRAME)
     high = np.minimum(scene.last[scene.of_mention], scene.end + _FRAME)
     left = _steps(scene, _previous(marked), scene.start - 1, low, high, 4, -1)
@@ -205,7 +207,7 @@ def name_phases(scene: Scene) -> Whole:
 
 
 def name_debuts(scene: Scene) -> Whole:
-    """Return where the abstract mentions each name first: not at all, in its first sentence, before, in, behind the first own one."""
+    """Return where the abstract first has each name: 0 nowhere, 1 in its first sentence, 2 before, 3 in, 4 behind the own one."""
     first = np.full(scene.size, scene.sentences, dtype=np.int64)
     np.minimum.at(first, scene.name, np.where(scene.in_title, scene.sentences, scene.of_mention))
     phase = np.full(scene.sentences + 1, -1, dtype=np.int64)
@@ -218,11 +220,11 @@ def name_debuts(scene: Scene) -> Whole:
 
 
 def _object(scene: Scene) -> _Object:
-    verbs = _previous(np.isin(scene.words, introducing_words()))
+    verbs = _previous(is_among(scene.words, introducing_words()))
     low = np.maximum(scene.first[scene.of_mention], scene.start - _FRAME)
     verb = np.where(scene.start > 0, verbs[np.maximum(scene.start - 1, 0)], -1)
     known = verb >= low
-    barrier = _next(np.isin(scene.words, barriers()))[np.minimum(verb + 1, len(scene.words) - 1)]
+    barrier = _next(is_among(scene.words, barriers()))[np.minimum(verb + 1, len(scene.words) - 1)]
     starts = np.concatenate([[0], np.cumsum(np.bincount(scene.start, minlength=len(scene.words)))])
     return _Object(
         verb=np.where(known, scene.words[np.maximum(verb, 0)], EDGE),
@@ -234,7 +236,7 @@ def _object(scene: Scene) -> _Object:
 
 def _word_behind(scene: Scene) -> Words:
     """Return the nearest verb of introducing to the right of each mention."""
-    verb = _next(np.isin(scene.words, introducing_words()))[np.minimum(scene.end, len(scene.words) - 1)]
+    verb = _next(is_among(scene.words, introducing_words()))[np.minimum(scene.end, len(scene.words) - 1)]
     known = (scene.end < len(scene.words)) & (verb < np.minimum(scene.last[scene.of_mention], scene.end + _FRAME))
     return np.where(known, scene.words[np.minimum(verb, len(scene.words) - 1)], EDGE)
 
@@ -267,7 +269,8 @@ def _greatest(scene: Scene, values: Whole | Truth) -> Whole:
     return np.maximum.reduceat(np.append(values, 0).astype(np.int64), edges)[::2]
 
 
-def _share(scene: Scene, values: Truth) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _share(scene: Scene, values: Truth) -> npt.NDArray[np.float64]:
     """Return which share of each mention's words it holds for."""
     sums = np.concatenate([[0], np.cumsum(values)])
-    return (sums[scene.end] - sums[scene.start]) / (scene.end - scene.start)
+    share: npt.NDArray[np.float64] = (sums[scene.end] - sums[scene.start]) / (scene.end - scene.start)
+    return share

@@ -1,7 +1,7 @@
 """Factory `paperkg_roles`: what the paper does with each concept: introduced, used, compared or mentioned.
 
-A linear model over hashed features of all mentions of a name (`extractors.role_features`) gives each name the probabilities of the
-roles. A name gets the role whose probability times its `lean` is greatest; all its mentions have that role, and as confidence
+A linear model over hashed features of all mentions of a name (`extractors.role_features`) gives each name the probabilities of
+the roles. A name gets the role whose probability times its `lean` is greatest; all its mentions have that role, and as confidence
 its probability. Weights are a file of the packaged pipeline, made by `train/claims.py`.
 """
 
@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.groups import CONCEPTS, ROLE_SCORES, ROLES
-from extractors.linear import Probabilities, class_probabilities, to_weights
+from extractors.linear import Probabilities, Weights, class_probabilities, to_weights
 from extractors.role_features import role_features
 from extractors.scene import Scene, to_scene
 from kg import model
@@ -65,7 +65,7 @@ class RoleClassifier:
         return self.read_weights((path / _FILE).read_bytes())
 
 
-def name_roles(scene: Scene, weights: "np.ndarray[tuple[int, int], np.dtype[np.float32]]") -> Probabilities:
+def name_roles(scene: Scene, weights: Weights) -> Probabilities:
     """Return the probabilities of the roles of each name."""
     names, rows = role_features(scene)
-    return class_probabilities(weights, scene.size, names, rows)
+    return class_probabilities(weights, rows, np.searchsorted(names, np.arange(scene.size)))

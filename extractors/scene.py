@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 
 from extractors.cues import COLON, GAP, own_words
 from extractors.groups import CONCEPTS, SCORES
-from extractors.hashing import ABSENT
 from extractors.naming import number_names
 from kg.model import CONCEPT_TYPES
 
@@ -37,7 +36,7 @@ _RARITY = (100, 500, 2000, 6000, 20_000)
 class Scene:
     """Words of a text, and its first mentions as half-open ranges of words, in the order of the group of concepts.
 
-    `sentence` numbers the sentence of each word, from 0; the first `title` words are the title's. `type` is the place of each
+    `sentence` numbers the sentence of each word, from 0; the first `title` words are the title and the gap behind it. `type` is the place of each
     mention's type in `kg.model.CONCEPT_TYPES`, or behind these; `name` the number of its name, `names` those names.
     `sure` is how sure each mention is, 0..1. `rarity` of each word is 0 (the commonest) to 5 (unknown). `numbers` has the number
     of the name of every span in the group, `size` or more where none of the first mentions has that name.
@@ -90,7 +89,7 @@ class Scene:
     def own(self) -> Truth:
         """Tell of each sentence of the abstract whether the paper speaks of itself in it."""
         told = np.zeros(self.sentences, dtype=np.bool_)
-        told[self.sentence[self.title :][np.isin(self.words[self.title :], own_words())]] = True
+        told[self.sentence[self.title :][is_among(self.words[self.title :], own_words())]] = True
         return told
 
     @cached_property
@@ -101,7 +100,7 @@ class Scene:
 
     @cached_property
     def position(self) -> Whole:
-        """Where each mention's sentence stands in the text: title, first, before and behind the first own one, last but one, last."""
+        """Where each mention's sentence stands: title, first, before or behind the first own one, last but one, last."""
         opening = int(self.sentence[self.title]) if self.title < len(self.sentence) else 0
         place, last = self.of_mention, self.sentences - 1
         cases = [self.in_title, place == last, place == opening, place == last - 1, self.phase == BEFORE_OWN]
@@ -114,15 +113,14 @@ class Scene:
         inside = np.where(self.end <= colons[0], 2, 3) if len(colons) else np.ones_like(self.start)
         return np.where(self.in_title, inside, 0)
 
-    def at(self, places: Whole, mentions: Whole | None = None, *, beyond: np.uint64 = EDGE) -> Words:
-        """Return the words at `places`, or `beyond` where a place is outside the sentence of its mention."""
-        home = self.of_mention if mentions is None else self.of_mention[mentions]
-        known = np.clip(places, 0, len(self.words) - 1)
-        return np.where((places == known) & (self.sentence[known] == home), self.words[known], beyond)
+    def run(self, first: Whole, count: int, step: int, home: Whole, *, beyond: np.uint64 = EDGE) -> Words:
+        """Return `count` words from each of the places `first` on, in steps of `step`: (count, places).
 
-    def bag(self, places: Whole, mentions: Whole | None = None) -> Words:
-        """Return the words at `places`, `ABSENT` outside the sentence."""
-        return self.at(places, mentions, beyond=ABSENT)
+        A word outside the sentence `home` of its place is `beyond`.
+        """
+        places = first + step * np.arange(count)[:, None]
+        known = np.minimum(np.maximum(places, 0), len(self.words) - 1)
+        return np.where((places == known) & (self.sentence[known] == home), self.words[known], beyond)
 
     def over_names(self, values: Whole | Truth) -> Whole:
         """Return for each name the greatest of its mentions' values, none of which is negative."""
@@ -140,7 +138,15 @@ class Scene:
         """The type that most mentions of each name have."""
         votes = np.zeros((self.size, len(CONCEPT_TYPES) + 1), dtype=np.int64)
         np.add.at(votes, (self.name, self.type), 1)
-        return votes.argmax(axis=1)
+        types: Whole = votes.argmax(axis=1)
+        return types
+
+
+def is_among(words: Words, known: Words) -> Truth:
+    """Tell of each word whether it is one of the `known`, which are sorted."""
+    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    found: Truth = known[places] == words
+    return found
 
 
 def to_scene(doc: Doc) -> Scene:
@@ -154,7 +160,7 @@ def to_scene(doc: Doc) -> Scene:
     return Scene(
         words=words,
         sentence=np.maximum(np.cumsum(starts == 1) - 1, 0).astype(np.int64),
-        title=int(gaps[0]) if len(gaps) else 0,
+        title=int(gaps[0]) + 1 if len(gaps) else 0,
         start=np.array([span.start for span in spans], dtype=np.int64),
         end=np.array([span.end for span in spans], dtype=np.int64),
         type=np.array([_TYPE_CODES.get(span.label_, len(_TYPE_CODES)) for span in spans], dtype=np.int64),

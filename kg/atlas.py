@@ -10,6 +10,7 @@ from typing import Any
 
 import networkx as nx
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg import plugins, sssom, switch
@@ -89,6 +90,17 @@ class Atlas:
     def communities(self) -> tuple[Community, ...]:
         """Return the communities of papers, the largest first, each named by its telling concepts."""
         return name_communities(self.table("papers"), self.table("concepts"), self.table("usages"))
+
+    def code(self) -> dict[str, tuple[str, ...]]:
+        """Return the addresses of code of each concept (by id) that a paper with code introduces, in the order of the papers."""
+        papers, usages = self.table("papers").select(["paper_id", "code"]), self.table("usages")
+        introduced = usages.filter(pc.equal(usages["role"], "introduced")).select(["concept_id", "paper_id"])
+        with_code = papers.filter(pc.greater(pc.list_value_length(papers["code"]), 0))
+        addresses = dict(zip(*(column.to_pylist() for column in with_code.columns), strict=True))
+        found: dict[str, dict[str, None]] = {}
+        for concept, paper in zip(*(column.to_pylist() for column in introduced.columns), strict=True):
+            found.setdefault(concept, {}).update(dict.fromkeys(addresses.get(paper, ())))
+        return {concept: tuple(found[concept]) for concept in sorted(found) if found[concept]}
 
     def show(self, *, height: int = 720) -> "Page":
         """Return the page of this atlas for a notebook, which displays it `height` pixels high."""

@@ -20,6 +20,8 @@ from kg.manifest import EXPORTS, checksums, described, own_version, versions, wr
 from kg.model import IntakeNote
 from kg.overrides import FILE_NAME as OVERRIDES
 from kg.overrides import Line, read_overrides
+from kg.own_names import FILE_NAME as NAMES
+from kg.own_names import keep_names, names_of, noted, said_types
 from kg.ports import Progress
 from kg.readers.encoding import decoding
 from kg.readers.limits import Limits, limiting
@@ -29,6 +31,7 @@ from kg.settings import Settings
 from kg.shards import Found
 from kg.site import check_site, earlier_manifest
 from kg.tables import SCHEMAS, sort_table, write_table
+from kg.vocabulary import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,15 @@ def make_atlas(
     outputs = {name: plugins.output(name) for name in (*settings.outputs.formats, *_earlier_exports(atlas, settings))}
     with switch.writing(atlas) as folder:
         said = _take_overrides(overrides or atlas / OVERRIDES, folder, given=overrides is not None)
+        names = names_of(settings)
+        keep_names(settings, folder)
         workplace = prepare(switch.beside(atlas, "cache"), settings)
         progress("read", 0, 1)
         with limiting(Limits(**settings.reading.model_dump())):
             intake = gather()
         longest = settings.extraction.longest_text
         done = extract(intake.papers, intake.inputs, workplace, longest=longest, jobs=jobs, progress=progress)
-        tables, resolved = _make_tables(intake, done.found, settings, progress, said)
+        tables, resolved = _make_tables(intake, done.found, settings, progress, said, names)
         notes = sort_notes([*intake.notes, *done.notes])
         progress("write tables", 0, 1)
         for name, table in tables.items():
@@ -109,7 +114,7 @@ def make_atlas(
         manifest = _manifest(intake, len(done.notes), tables, settings, workplace.fingerprint)
         write_manifest(folder, manifest)
         exports = _write_outputs(folder, outputs, settings, progress)
-        files = checksums(folder, [*(f"{name}.parquet" for name in tables), *resolved.mappings, INTAKE, OVERRIDES])
+        files = checksums(folder, [*(f"{name}.parquet" for name in tables), *resolved.mappings, INTAKE, OVERRIDES, NAMES])
         write_manifest(folder, {**manifest, "files": files, "exports": exports})
     rows = {name: table.num_rows for name, table in tables.items()}
     counts = (intake.read, intake.kept, intake.skipped, intake.merged, done.extracted, len(done.notes), workplace.damaged)
@@ -121,11 +126,12 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def _make_tables(
-    intake: Intake, found: Found, settings: Settings, progress: Progress, said: Sequence[Line]
+    intake: Intake, found: Found, settings: Settings, progress: Progress, said: Sequence[Line], names: Sequence[Name]
 ) -> tuple[dict[str, pa.Table], Resolved]:
     papers, mentions = intake.papers, found.mentions
     progress("resolve", 0, 1)
-    resolved = resolve_corpus(papers, mentions, found.definitions, settings.resolution, [line.override for line in said])
+    overrides = [line.override for line in said]
+    resolved = resolve_corpus(papers, mentions, found.definitions, settings.resolution, overrides, said_types(names))
     resolution = resolved.resolution
     claims = make_claims(found, resolution.concept_ids, resolution.usages)
     progress("link", 0, 1)
@@ -184,7 +190,7 @@ def _manifest(
     return {
         "paperkg": own_version(),
         "versions": versions(),
-        "settings": settings.model_dump(mode="json"),
+        "settings": noted(settings),
         "pipeline": {"name": settings.extraction.pipeline, "fingerprint": fingerprint},
         "inputs": [{"name": name, "sha256": digest} for name, digest in intake.inputs],
         "intake": {

@@ -47,7 +47,9 @@ def concept_card(atlas: Atlas, concept_id: str) -> Card:
         {"paper_id": paper, "title": titles[paper], "role": roles.get(paper), "sentence": sentence}
         for paper, sentence in sorted(sentences.items(), key=lambda item: _rank(roles.get(item[0])))
     ]
-    return {**_facts(atlas, "concepts", concept_id), **_stated(atlas, concept_id=concept_id), "papers": papers}
+    code = atlas.code().get(concept_id)
+    facts = _facts(atlas, "concepts", concept_id) | ({"code": list(code)} if code else {})
+    return {**facts, **_stated(atlas, concept_id=concept_id), "papers": papers}
 
 
 def _concepts_of(atlas: Atlas, paper_id: str, visible: dict[str, Card]) -> list[Card]:

@@ -1,6 +1,6 @@
 """From what mentions claim to what concepts do: the roles of usages, and the tables of relations and results."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +37,7 @@ def make_claims(found: Found, concept_ids: pa.Array, usages: pa.Table) -> Claims
     concept state nothing, and "compared_with" is stated in one direction.
     """
     relations = sort_table("relations", _surest(_named(found.relations, concept_ids, _ENDS)))
-    results = sort_table("results", _named(found.results, concept_ids, _PARTS))
+    results = sort_table("results", _once(_named(found.results, concept_ids, _PARTS)))
     return Claims(_with_roles(usages, found.mentions, concept_ids), relations, results)
 
 
@@ -53,8 +53,18 @@ def _surest(relations: pa.Table) -> pa.Table:
     turned = pc.and_(pc.equal(relations["relation"], "compared_with"), pc.greater(head, tail))
     pair = pc.if_else(turned, tail, head), pc.if_else(turned, head, tail)
     keys = [_codes(column) for column in (relations["paper_id"], relations["relation"], *pair)]
-    order = np.lexsort([-_confidences(relations["confidence"]), *keys])
-    return relations.take(pa.array(np.sort(order[_first(key[order] for key in keys)])))
+    return _best(relations, keys)
+
+
+def _once(results: pa.Table) -> pa.Table:
+    names = ("paper_id", *_PARTS.values(), "value_text", "unit")
+    return _best(results, [*(_codes(pc.fill_null(results[name], "")) for name in names), _codes(results["difference"])])
+
+
+def _best(table: pa.Table, keys: Sequence[Column]) -> pa.Table:
+    """Return of the rows with equal keys the surest, or else the first, in the table's order."""
+    order = np.lexsort([-_confidences(table["confidence"]), *keys])
+    return table.take(pa.array(np.sort(order[_first(key[order] for key in keys)])))
 
 
 def _with_roles(usages: pa.Table, mentions: pa.Table, concept_ids: pa.Array) -> pa.Table:

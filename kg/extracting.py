@@ -74,7 +74,7 @@ def prepare(cache: Path, settings: Settings) -> Workplace:
     Raises `PipelineError` where the pipeline cannot be loaded, and `OSError` where the cache cannot be written.
     """
     wish = settings.extraction
-    spec = ExtractorSpec.of(wish.pipeline, wish.map, wish.batch_size)
+    spec = ExtractorSpec.of(wish.pipeline, wish.map, wish.batch_size, wish.names)
     fingerprint = load(spec).fingerprint
     return Workplace(spec, fingerprint, cache, tidy(cache_folder(cache, fingerprint)))
 

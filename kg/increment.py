@@ -13,6 +13,7 @@ from kg.building import BuildReport, make_atlas
 from kg.errors import NotInAtlas
 from kg.intake import Intake, merge_records
 from kg.manifest import FILE_NAME
+from kg.own_names import placed
 from kg.ports import Progress
 from kg.readers.encoding import decoding
 from kg.records import drop_papers, join_records, read_records, records_of
@@ -70,4 +71,4 @@ def remove(
 
 def settings_of(atlas: Path) -> Settings:
     """Return the settings that an atlas was built with."""
-    return to_settings(open_atlas(atlas).manifest["settings"], origin=str(atlas / FILE_NAME))
+    return placed(to_settings(open_atlas(atlas).manifest["settings"], origin=str(atlas / FILE_NAME)), atlas)

@@ -53,9 +53,11 @@ def _best_pairs(vectors: sp.csr_matrix, *, top: int, least: float) -> npt.NDArra
 
 
 def _describe(vectors: sp.csr_matrix, concepts: pa.ChunkedArray, ids: pa.Array, pairs: npt.NDArray[np.int64]) -> pa.Table:
+    """Return the links of the pairs; what they share is sorted by a whole number each, which is much faster than by two keys."""
     parts = vectors[pairs[:, 0]].multiply(vectors[pairs[:, 1]]).tocsr()
     row = np.repeat(np.arange(len(pairs)), np.diff(parts.indptr))
-    order = np.lexsort((parts.indices, -np.round(parts.data, _DECIMALS), row))
+    share = np.rint(parts.data * 10**_DECIMALS).astype(np.int64)
+    order = np.argsort(row * (10**_DECIMALS + 1) - share, kind="stable")
     shared = pa.ListArray.from_arrays(
         parts.indptr.astype(np.int32), concepts.combine_chunks().take(pa.array(parts.indices[order]))
     )

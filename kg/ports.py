@@ -54,8 +54,11 @@ class ClaimExtractor(Extractor, Protocol):
 class ExtractorFactory(Protocol):
     """Makes an extractor from a pipeline's name or path."""
 
-    def __call__(self, pipeline: str, *, label_map: Mapping[str, str], batch_size: int) -> Extractor:
-        """Load the pipeline; raises `kg.errors.PipelineError` where it cannot be loaded or keeps no contract."""
+    def __call__(self, pipeline: str, *, label_map: Mapping[str, str], batch_size: int, names: str = "") -> Extractor:
+        """Load the pipeline, and the user's own names from the file `names` if that is given.
+
+        Raises `kg.errors.PipelineError` where it cannot be loaded or keeps no contract, `SettingsError` where the file is wrong.
+        """
         ...
 
 

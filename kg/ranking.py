@@ -7,7 +7,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -67,7 +67,7 @@ def leaderboards(
 ) -> tuple[Leaderboard, ...]:
     """Return the leaderboards of the results that are of these concepts, named in any of their forms, the longest first.
 
-    What a paper says twice is there once. Raises `NotInAtlas` where no concept has such a name, or no paper reports a result.
+    Raises `NotInAtlas` where no concept has such a name, or no paper reports a result.
     """
     named = {"task": task, "dataset": dataset, "metric": metric}
     concepts = {part: find_measured(atlas, part, words) for part, words in named.items() if words is not None}
@@ -94,9 +94,9 @@ def _to_boards(atlas: Atlas, results: pa.Table) -> tuple[Leaderboard, ...]:
     concepts = _visible(atlas.table("concepts"), results)
     texts = _texts(atlas.table("papers"), results)
     groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in _distinct(results.to_pylist()):
+    for row in results.to_pylist():
         parts = {part: row[f"{part}_id"] if row[f"{part}_id"] in concepts else None for part in _PARTS}
-        unit = row["unit"] or ""
+        unit = "" if row["difference"] else row["unit"] or ""
         key = (parts["dataset"], parts["metric"], "%" if unit in _SHARES else unit)
         groups.setdefault(key, []).append({**row, **parts})
     boards = [_to_board(key, rows, concepts, texts) for key, rows in groups.items()]
@@ -116,15 +116,6 @@ def _head(board: Leaderboard) -> tuple[bool, bool, str | None, str | None, str |
     return board.dataset is None, board.metric is None, board.dataset, board.metric, board.unit
 
 
-def _distinct(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows, of those of a paper that say the same the surest."""
-    best: dict[tuple[Any, ...], Row] = {}
-    for row in sorted(rows, key=lambda row: -(row["confidence"] or 0)):
-        what = (row["value_text"] if row["value"] is None else row["value"], row["difference"])
-        best.setdefault((row["paper_id"], *(row[f"{part}_id"] for part in _PARTS), *what), row)
-    return list(best.values())
-
-
 def _visible(concepts: pa.Table, results: pa.Table) -> Mapping[str, Row]:
     named = pa.chunked_array([pc.unique(results[f"{part}_id"]) for part in _PARTS])
     known = concepts.filter(pc.and_(pc.is_in(concepts["concept_id"], named), pc.invert(concepts["hidden"])))
@@ -141,14 +132,14 @@ def _to_board(
 ) -> Leaderboard:
     dataset, metric, _ = key
     names = concepts[metric] if metric else {}
-    better = direction_of([names["label"], *names["aliases"]]) if names else None
+    better = direction_of([names["label"], *(names["aliases"] or ())]) if names else None
     ordered = sorted(_sized(rows), key=lambda row: (*_order(row, better), row["paper_id"], row["start"]))
     ranks = _ranks(ordered) if better else [None] * len(ordered)
     entries = [_to_entry(rank, row, concepts, texts[row["paper_id"]]) for rank, row in zip(ranks, ordered, strict=True)]
     return Leaderboard(
         dataset=concepts[dataset]["label"] if dataset else None,
         metric=names["label"] if names else None,
-        unit=next((row["unit"] for row in rows if row["unit"]), None),
+        unit=next((row["unit"] for row in rows if row["unit"] and not row["difference"]), None),
         better=better,
         entries=tuple(entries),
     )

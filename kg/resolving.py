@@ -8,12 +8,16 @@ import pyarrow as pa
 
 from kg import sssom
 from kg.atlas import MERGES
+from kg.model import ConceptType
 from kg.resolve import Override, Resolution, find_broader, find_stated, match_concepts, resolve
 from kg.settings import Resolution as Wish
 from kg.vocabulary import read_background, read_entries
 
 BROADER = "broader.sssom.tsv"
 MATCHES = "matches.sssom.tsv"
+
+Types = Mapping[str, ConceptType]
+"""Normal forms with their types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,23 @@ class Resolved:
 
 
 def resolve_mentions(
-    papers: pa.Table, mentions: pa.Table, definitions: pa.Table, wish: Wish, overrides: Iterable[Override] = ()
+    papers: pa.Table,
+    mentions: pa.Table,
+    definitions: pa.Table,
+    wish: Wish,
+    overrides: Iterable[Override] = (),
+    said: Types | None = None,
 ) -> Resolution:
-    """Return the concepts of the mentions, with what is shipped about names and what the papers state of them."""
+    """Return the concepts of the mentions, with what is shipped about names, what the papers state and the user says of them.
+
+    `said` are the types that the user gives.
+    """
     stated = find_stated(papers, mentions)
     return resolve(
         mentions,
         pa.concat_tables([definitions.select(stated.column_names), stated]),
         papers=papers.num_rows,
-        background=read_background(),
+        background=read_background(said),
         termhood=wish.termhood,
         acronym_share=wish.acronym_share,
         acronym_papers=wish.acronym_papers,
@@ -42,10 +54,15 @@ def resolve_mentions(
 
 
 def resolve_corpus(
-    papers: pa.Table, mentions: pa.Table, definitions: pa.Table, wish: Wish, overrides: Iterable[Override] = ()
+    papers: pa.Table,
+    mentions: pa.Table,
+    definitions: pa.Table,
+    wish: Wish,
+    overrides: Iterable[Override] = (),
+    said: Types | None = None,
 ) -> Resolved:
     """Return what a corpus's mentions name, and how these concepts stand to each other and to other vocabularies."""
-    found = resolve_mentions(papers, mentions, definitions, wish, overrides)
+    found = resolve_mentions(papers, mentions, definitions, wish, overrides, said)
     placed = mentions.append_column("concept_id", found.concept_ids)
     concepts, kinds = find_broader(papers, placed, found.concepts)
     concepts, matches = match_concepts(concepts, read_entries())

@@ -39,6 +39,9 @@ class Extraction(_Section):
 
     pipeline: str = Field(default="default", description='a spaCy pipeline by name or path; "default" is the one shipped')
     map: dict[str, TypeOrNothing] = Field(default={}, description='types of the labels of your own pipeline: { GENE = "Method" }')
+    names: str = Field(
+        default="", description="a table of names of your own (columns name, type, id), found wherever they stand; empty for none"
+    )
     batch_size: Annotated[int, Field(ge=1, le=1024)] = Field(
         default=32, description="papers a spaCy batch; memory grows with it, results do not change"
     )
@@ -56,7 +59,7 @@ class Resolution(_Section):
     )
     acronym_papers: Annotated[int, Field(ge=1)] = Field(default=5, description="... where at least so many papers define it")
     termhood: Annotated[float, Field(ge=0, le=1)] = Field(
-        default=0.35, description="concepts that are terms less surely than this are hidden; 0 hides generic words alone"
+        default=0.4, description="concepts that are terms less surely than this are hidden; 0 hides generic words alone"
     )
 
 

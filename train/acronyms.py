@@ -7,26 +7,24 @@ row with annotated or test papers or with the listing: a count must not come fro
 """
 
 import argparse
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
+
+from unlabelled import runs_of, unlabelled_texts, word_runs
 
 from extractors.abbreviations import find_pairs
 from kg.resolve import normal_form
 
-KEPT_FOR_MEASURING = 20_000
 LEAST_PAPERS = 3
-ROW = 8
 HELD_OUT = (
     "data/gold/*.jsonl",
     "data/scierc/*.jsonl",
     "data/tdmsci/test.jsonl",
     "data/acronyms/*.jsonl",
     "data/crossner_ai/*.jsonl",
+    "seed/hf-papers-listing.txt",
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -39,46 +37,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    held_out = {row for text in held_out_texts(given.data) for row in rows_of(text)}
-    seen: set[str] = set()
-    counts: Counter[Sense] = Counter()
-    left_out = 0
-    for text in unlabelled_texts(given.data / "data" / "abstracts"):
-        if text in seen:
-            continue
-        seen.add(text)
-        if held_out.isdisjoint(rows_of(text)):
-            counts.update(senses_of(text))
-        else:
-            left_out += 1
+    held_out = runs_of(path for pattern in HELD_OUT for path in sorted(given.data.glob(pattern)))
+    texts = dict.fromkeys(unlabelled_texts(given.data / "data" / "abstracts"))
+    free = [text for text in texts if held_out.isdisjoint(word_runs(text))]
+    counts: Counter[Sense] = Counter(sense for text in free for sense in senses_of(text))
     kept = sorted((short, -papers, long) for (short, long), papers in counts.items() if papers >= LEAST_PAPERS)
     given.out.write_text("".join(f"{short}\t{long}\t{-papers}\n" for short, papers, long in kept), "utf-8")
-    print(f"{len(seen)} papers, {left_out} left out, {len(kept)} senses of {len({short for short, _, _ in kept})} abbreviations")
-
-
-def unlabelled_texts(folder: Path) -> Iterator[str]:
-    """Yield title and abstract of each paper that may be counted."""
-    for name, skipped in (("arxiv-50k.jsonl.gz", KEPT_FOR_MEASURING), ("conference-20k.jsonl.gz", 0)):
-        with gzip.open(folder / name, "rt", encoding="utf-8") as lines:
-            for line in islice(lines, skipped, None):
-                paper = json.loads(line)
-                yield f"{paper['title']}. {paper['abstract']}"
-
-
-def held_out_texts(data: Path) -> Iterator[str]:
-    """Yield the texts that nothing may be counted from."""
-    for pattern in HELD_OUT:
-        for path in sorted((data / "data").glob(pattern)):
-            for line in path.read_text("utf-8").splitlines():
-                row = json.loads(line)
-                yield row.get("text") or f"{row['title']}. {row['abstract']}"
-    yield (data / "seed" / "hf-papers-listing.txt").read_text("utf-8")
-
-
-def rows_of(text: str) -> set[str]:
-    """Return each eight words in a row."""
-    words = re.findall(r"\w+", text.casefold())
-    return {" ".join(words[start : start + ROW]) for start in range(len(words) - ROW + 1)}
+    shorts = {short for short, _, _ in kept}
+    print(f"{len(texts)} papers, {len(texts) - len(free)} left out, {len(kept)} senses of {len(shorts)} abbreviations")
 
 
 def senses_of(text: str) -> set[Sense]:

@@ -6,7 +6,7 @@ Byrd, Lu, Nocedal and Zhu 1995, "A limited memory algorithm for bound constraine
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 
 from extractors.hashing import ROWS
 from extractors.linear import Probabilities, softmax
@@ -60,3 +60,21 @@ def predict_unseen(
         weights = fit(features[~inside], labels[~inside], classes, strength=strength, steps=steps)
         probabilities[inside] = predict(features[inside], weights)
     return probabilities
+
+
+def temperature(probabilities: Probabilities, labels: Labels) -> float:
+    """Return the temperature at which the probabilities of unseen things tell best how sure they are.
+
+    Guo et al. 2017, "On calibration of modern neural networks", arXiv:1706.04599.
+    """
+    known = np.flatnonzero(labels >= 0)
+
+    def loss(heat: float) -> float:
+        return -float(np.log(cooled(probabilities[known], heat)[np.arange(len(known)), labels[known]]).mean())
+
+    return float(minimize_scalar(loss, bounds=(0.5, 5.0), method="bounded").x)
+
+
+def cooled(probabilities: Probabilities, heat: float) -> Probabilities:
+    """Return the probabilities with the sums behind them divided by `heat`."""
+    return softmax(np.log(np.maximum(probabilities, 1e-12)) / heat)

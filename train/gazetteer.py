@@ -2,9 +2,9 @@
 
     python train/gazetteer.py --data ../shared --out kg/vocabulary
 
-Names come from leaderboards, catalogues, evaluation suites and MLSO. `names-by-sa.tsv` has those that stand in lists under CC BY-SA
-alone, `names.tsv` the others (kg/vocabulary/LICENSES.md). A row is a normal form, a spelling, the types, an IRI or nothing, and the
-lists that have the name.
+Names come from leaderboards, catalogues, evaluation suites and MLSO. `names-by-sa.tsv` has those that stand in lists under
+CC BY-SA alone, `names.tsv` the others (kg/vocabulary/LICENSES.md). A row is a normal form, a spelling, the types, an IRI or
+nothing, and the lists that have the name.
 
 1. What stands in brackets goes; a short form that it defines is a name of its own ("Word Error Rate (WER)").
 2. Left out are rows of leaderboards that are no names: settings, remarks and sums ("ResNet, single model", "X + Y", "Set5 - 2x
@@ -45,7 +45,9 @@ COMMON = 4
 """Abstracts that write a name in lower case, from which on it is a common word."""
 
 _ASIDE = re.compile(r"\s*[(\[].*?[)\]]")
-_NO_NAME = re.compile(r"[=:;,#<>*|\\~?!\"{}$\u2192\u2190()\[\]]|https?|www\.|\.\s|^\W|\W$|^(?:the|a|an)\s|\s(?:of|in|on|for|and|or)$", re.I)
+_NO_NAME = re.compile(
+    r"[=:;,#<>*|\\~?!\"{}$\u2192\u2190()\[\]]|https?|www\.|\.\s|^\W|\W$|^(?:the|a|an)\s|\s(?:of|in|on|for|and|or)$", re.IGNORECASE
+)
 _NO_ENTRY = re.compile(
     r"[+&%]|\s-\s|\b(?:w/o?|with|without|using|from|by|our|ours|et al|baselines?|ensembles?|single|multi-?scale|steps?|epochs?"
     r"|pre-?train(?:ed|ing)?|fine-?tun(?:ed|ing)|trained|classes|shots?|way|labels?|crops?|params|parameters|frames|runs|fold"

@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from extractors.pipeline import load_extractor
 
-COMPONENTS = ("paperkg_concepts", "paperkg_abbreviations", "paperkg_propagate", "paperkg_code_urls")
+COMPONENTS = ("paperkg_concepts", "paperkg_gazetteer", "paperkg_abbreviations", "paperkg_propagate", "paperkg_code_urls")
 """What follows the recogniser, in this order."""
 
 

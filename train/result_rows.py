@@ -21,7 +21,7 @@ from kg.evaluate.values import value_key
 Row = Mapping[str, Any]
 """A paper of gold, or one of its results."""
 
-_NOT_NEEDED = ("paperkg_recogniser", "paperkg_encoder", "paperkg_concepts", "paperkg_propagate", *CLAIMING)
+_NOT_NEEDED = ("paperkg_gazetteer", "paperkg_recogniser", "paperkg_encoder", "paperkg_concepts", "paperkg_propagate", *CLAIMING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from select_silver import HELD_OUT, texts, word_runs
+from select_silver import HELD_OUT
+from unlabelled import runs_of, word_runs
 
 _SOURCES = (("gsap_ner/train.jsonl", "Dataset"), ("tdmsci/train.jsonl", "DATASET"), ("scirex_abstracts/train.jsonl", "Material"))
 """Corpora, each with its label for datasets."""
@@ -32,8 +32,7 @@ def main() -> None:
     parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="further texts to keep out")
     parser.add_argument("--work", type=Path, required=True)
     arguments = parser.parse_args()
-    files = [*(arguments.data / name for name in HELD_OUT), *arguments.held_out]
-    held_out = set(chain.from_iterable(word_runs(text) for file in files for text in texts(file)))
+    held_out = runs_of([*(arguments.data / name for name in HELD_OUT), *arguments.held_out])
     rows = [row for name, label in _SOURCES for row in naming_rows(arguments.data / name, label)]
     free = [row for row in rows if held_out.isdisjoint(word_runs(row["abstract"]))]
     random.Random(0).shuffle(free)

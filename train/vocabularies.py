@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import rdflib
-from acronyms import unlabelled_texts
 from rdflib.namespace import SKOS
+from unlabelled import unlabelled_texts
 
 from kg.resolve import normal_form
 

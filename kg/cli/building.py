@@ -10,7 +10,7 @@ import typer
 
 import kg
 from kg import plugins
-from kg.cli.options import AsJson, Config, Jobs, LabelMap, Overrides, Pipeline
+from kg.cli.options import AsJson, Config, Jobs, LabelMap, Names, Overrides, Pipeline
 from kg.cli.printing import print_json, print_text, showing_progress, tell
 from kg.errors import SettingsError
 from kg.settings import FILE_NAME, read_settings, settings_text
@@ -53,6 +53,7 @@ def build(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     label_map: LabelMap = None,
+    names: Names = None,
     config: Config = None,
     overrides: Overrides = None,
     jobs: Jobs = 0,
@@ -63,7 +64,7 @@ def build(
 
     Example: kg build examples/papers.txt -o atlas
     """
-    settings = read_settings(config, changes=extraction_changes(pipeline, label_map))
+    settings = read_settings(config, changes=extraction_changes(pipeline, label_map, names))
     with showing_progress() as progress:
         report = kg.build(
             inputs,
@@ -93,13 +94,17 @@ def finish(report: "BuildReport", atlas: Path, *, strict: bool, as_json: bool) -
         raise typer.Exit(1)
 
 
-def extraction_changes(pipeline: str | None, label_map: Sequence[str] | None) -> dict[str, dict[str, Any]]:
+def extraction_changes(
+    pipeline: str | None, label_map: Sequence[str] | None, names: Path | None = None
+) -> dict[str, dict[str, Any]]:
     """Return what the command line says of the extraction, as changes of the settings."""
     said: dict[str, Any] = {}
     if pipeline:
         said["pipeline"] = pipeline
     if label_map:
         said["map"] = read_label_map(label_map)
+    if names:
+        said["names"] = str(names)
     return {"extraction": said} if said else {}
 
 

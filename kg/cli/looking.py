@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,12 +12,15 @@ from kg.cli.options import AsJson, AtlasPath
 from kg.cli.printing import print_json, print_table, print_text
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from kg import Atlas
     from kg.cards import Card
     from kg.homographs import Homograph
 
 _OTHERS = 8
 _SENTENCES = 12
+_TOP = 15
 
 
 def show(
@@ -88,25 +91,13 @@ def stats(
 
     Example: kg stats atlas
     """
-    import pyarrow.compute as pc
-
     opened = kg.open(atlas)
     if homographs:
         from kg.homographs import find_homographs
 
         _print_homographs(find_homographs(opened), as_json=as_json)
         return
-    concepts = opened.table("concepts")
-    visible = concepts.filter(pc.invert(concepts["hidden"]))
-    top = (
-        visible.sort_by([("papers", "descending"), ("concept_id", "ascending")])
-        .slice(0, 15)
-        .select(["label", "type", "papers"])
-        .to_pylist()
-    )
-    types = dict(sorted(Counter(visible["type"].to_pylist()).items()))
-    communities = [{"number": group.number, "name": group.name, "papers": len(group.papers)} for group in opened.communities()]
-    summary = {"counts": dict(opened.manifest["counts"]), "intake": dict(opened.manifest["intake"]), "types": types}
+    summary, top, communities = _summary(opened), _top_concepts(opened), _communities(opened)
     if as_json:
         print_json({**summary, "top_concepts": top, "communities": communities})
         return
@@ -118,6 +109,28 @@ def stats(
     print_table(
         ("community", "papers", "named by its concepts"), [(row["number"], row["papers"], row["name"]) for row in communities]
     )
+
+
+def _summary(atlas: "Atlas") -> dict[str, dict[str, int]]:
+    types = dict(sorted(Counter(_visible(atlas)["type"].to_pylist()).items()))
+    return {"counts": dict(atlas.manifest["counts"]), "intake": dict(atlas.manifest["intake"]), "types": types}
+
+
+def _top_concepts(atlas: "Atlas") -> list[dict[str, Any]]:
+    ordered = _visible(atlas).sort_by([("papers", "descending"), ("concept_id", "ascending")])
+    rows: list[dict[str, Any]] = ordered.slice(0, _TOP).select(["label", "type", "papers"]).to_pylist()
+    return rows
+
+
+def _visible(atlas: "Atlas") -> "pa.Table":
+    import pyarrow.compute as pc
+
+    concepts = atlas.table("concepts")
+    return concepts.filter(pc.invert(concepts["hidden"]))
+
+
+def _communities(atlas: "Atlas") -> list[dict[str, Any]]:
+    return [{"number": group.number, "name": group.name, "papers": len(group.papers)} for group in atlas.communities()]
 
 
 def _print_homographs(found: "Sequence[Homograph]", *, as_json: bool) -> None:
@@ -149,6 +162,8 @@ def _print_concept(card: "Card") -> None:
     print_text(card["concept_id"])
     if card.get("aliases"):
         print_text(f"also written: {', '.join(card['aliases'])}")
+    if card.get("code"):
+        print_text(f"code: {', '.join(card['code'])}")
     print_text("")
     _print_known(
         ("paper", "role", "sentence"), [(row["title"], row["role"], row["sentence"]) for row in card["papers"][:_SENTENCES]]

@@ -18,6 +18,10 @@ Pipeline = Annotated[
 LabelMap = Annotated[
     list[str] | None, typer.Option("--map", metavar="LABEL=Type", help="Type of a label of that pipeline; again for each label.")
 ]
+Names = Annotated[
+    Path | None,
+    typer.Option("--names", metavar="FILE", help="Names of your own (TSV: name, type, id), found wherever they stand."),
+]
 Overrides = Annotated[
     Path | None,
     typer.Option("--overrides", metavar="FILE", help="Your say on concepts (SSSOM); else that of the atlas that stands there."),

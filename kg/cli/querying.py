@@ -44,8 +44,7 @@ def query(
     """
     engine = plugins.query_engine()
     if list_queries:
-        rows = [(found.name, " ".join(f"--{p} …" for p in found.parameters), found.description) for found in engine.named()]
-        print_table(("name", "parameters", "what it answers"), rows)
+        _print_named(engine)
         return
     words, parameters = split_arguments(arguments or [])
     if not words:
@@ -59,6 +58,11 @@ def query(
     else:
         answer = engine.ask(atlas, read_query(file) if file else words[1], timeout=timeout or math.inf)
     _print_answer(answer, form, engine)
+
+
+def _print_named(engine: QueryEngine) -> None:
+    rows = [(found.name, " ".join(f"--{p} …" for p in found.parameters), found.description) for found in engine.named()]
+    print_table(("name", "parameters", "what it answers"), rows)
 
 
 def export(

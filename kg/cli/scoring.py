@@ -62,9 +62,11 @@ def _from_atlas(path: Path) -> "dict[str, pa.Table]":
 
 def _from_trial(gold: "Gold", settings: Settings, *, oracle: bool) -> "dict[str, pa.Table]":
     from kg.evaluate import oracle_extractor
+    from kg.own_names import names_of, said_types
     from kg.trial import try_papers
 
     wish = settings.extraction
-    extractor = plugins.extractor_factory()(wish.pipeline, label_map=wish.map, batch_size=wish.batch_size)
+    extractor = plugins.extractor_factory()(wish.pipeline, label_map=wish.map, batch_size=wish.batch_size, names=wish.names)
     papers = [annotated.paper for annotated in gold.papers]
-    return try_papers(papers, oracle_extractor(gold, extractor) if oracle else extractor, settings.resolution)
+    chosen = oracle_extractor(gold, extractor) if oracle else extractor
+    return try_papers(papers, chosen, settings.resolution, said_types(names_of(settings)))

@@ -8,7 +8,7 @@ import typer
 
 import kg
 from kg import plugins
-from kg.cli.printing import print_text
+from kg.cli.printing import print_text, tell
 
 
 def view(
@@ -27,5 +27,5 @@ def view(
     if not page.is_file():  # the atlas was built without it
         page = export(opened, "html")
     print_text(str(page))
-    if not print_only:
-        webbrowser.open(page.resolve().as_uri())
+    if not print_only and not webbrowser.open(page.resolve().as_uri()):
+        tell("no browser could be started here; open this file in one")

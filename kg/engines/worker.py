@@ -19,22 +19,23 @@ from kg.shards import cache_folder, write_shard
 
 @dataclass(frozen=True, slots=True)
 class ExtractorSpec:
-    """How to make an extractor in another process. `label_map` holds (label, type) pairs."""
+    """How to make an extractor in another process. `label_map` holds (label, type) pairs, `names` is a file."""
 
     pipeline: str
     label_map: tuple[tuple[str, str], ...]
     batch_size: int
+    names: str = ""
 
     @classmethod
-    def of(cls, pipeline: str, label_map: Mapping[str, str], batch_size: int) -> "ExtractorSpec":
+    def of(cls, pipeline: str, label_map: Mapping[str, str], batch_size: int, names: str = "") -> "ExtractorSpec":
         """Return the spec with the map as sorted pairs."""
-        return cls(pipeline, tuple(sorted(label_map.items())), batch_size)
+        return cls(pipeline, tuple(sorted(label_map.items())), batch_size, names)
 
 
 @cache
 def load(spec: ExtractorSpec) -> Extractor:
     """Return the extractor of `spec`, loaded once a process."""
-    return extractor_factory()(spec.pipeline, label_map=dict(spec.label_map), batch_size=spec.batch_size)
+    return extractor_factory()(spec.pipeline, label_map=dict(spec.label_map), batch_size=spec.batch_size, names=spec.names)
 
 
 def start(spec: ExtractorSpec) -> None:

@@ -1,9 +1,9 @@
 """Reading papers annotated by hand: our own schema, and the one that the public corpora share.
 
 Ours, a line of JSON a paper: `id`, `title`, `abstract`, `spans` (field, start, end, type, name), `concepts` (type, name,
-aliases) and, if it has any, `results` (value, metric, dataset, task, model). The corpora's: `id`, `text` and `spans` (start, end,
-label); the text is then the abstract, the title is empty, and each name that occurs is a concept. Their labels become types
-through a map; spans of other labels are left out and counted.
+aliases, and a role if it has one) and, if it has any, `relations` (head, relation, tail) and `results` (value, metric, dataset,
+task, model). The corpora's: `id`, `text` and `spans` (start, end, label); the text is then the abstract, the title is empty, and
+each name that occurs is a concept. Their labels become types through a map; spans of other labels are left out and counted.
 """
 
 import json
@@ -40,11 +40,21 @@ class GoldConcept:
     name: str
     type: ConceptType
     aliases: tuple[str, ...]
+    role: str | None = None
 
     @property
     def forms(self) -> frozenset[str]:
         """The keys of its name and aliases."""
         return form_keys((self.name, *self.aliases))
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRelation:
+    """What the paper says of two concepts, by their names."""
+
+    head: str
+    relation: str
+    tail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class GoldPaper:
     mentions: tuple[GoldMention, ...]
     concepts: tuple[GoldConcept, ...]
     results: tuple[GoldResult, ...] = ()
+    relations: tuple[GoldRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +126,13 @@ class _Reading:
             return self._read_corpus(record)
         paper = _to_paper(record["id"], record["title"], record["abstract"])
         mentions = [_to_mention(paper, record, span, _to_type(span["type"]), span["name"]) for span in record["spans"]]
-        concepts = [GoldConcept(item["name"], _to_type(item["type"]), tuple(item["aliases"])) for item in record["concepts"]]
+        concepts = [
+            GoldConcept(item["name"], _to_type(item["type"]), tuple(item["aliases"]), item.get("role"))
+            for item in record["concepts"]
+        ]
+        relations = [GoldRelation(item["head"], item["relation"], item["tail"]) for item in record.get("relations", ())]
         results = [_to_result(item) for item in record.get("results", ())]
-        return GoldPaper(paper, tuple(mentions), tuple(concepts), results=tuple(results))
+        return GoldPaper(paper, tuple(mentions), tuple(concepts), results=tuple(results), relations=tuple(relations))
 
     def _read_corpus(self, record: Mapping[str, Any]) -> GoldPaper:
         paper = _to_paper(record["id"], "", record["text"])

@@ -10,7 +10,9 @@ from rich.text import Text
 
 from kg.evaluate.merging import BCubed
 from kg.evaluate.mistakes import Mistake
+from kg.evaluate.relations import RelationScores
 from kg.evaluate.results import ResultScores
+from kg.evaluate.roles import RoleScores
 from kg.evaluate.score import Breakdown, Score
 
 
@@ -37,6 +39,8 @@ class Report:
     merging_shared: BCubed
     plain: BCubed
     plain_shared: BCubed
+    roles: RoleScores
+    relations: RelationScores
     results: ResultScores
     mistakes: tuple[Mistake, ...]
 
@@ -54,6 +58,14 @@ def to_json(report: Report) -> dict[str, Any]:
         "mentions_own_type": _breakdown_to_json(report.mentions_own_type),
         "merging": {"all": _merging_to_json(report.merging), "shared": _merging_to_json(report.merging_shared)},
         "plain_merging": {"all": _merging_to_json(report.plain), "shared": _merging_to_json(report.plain_shared)},
+        "roles": {
+            **{role: _score_to_json(score) for role, score in report.roles.by_role},
+            "macro_f1": round(report.roles.macro_f1, 4),
+        },
+        "relations": {
+            "all": _score_to_json(report.relations.all),
+            **{name: _score_to_json(score) for name, score in report.relations.by_relation},
+        },
         "results": {field.name: _score_to_json(getattr(report.results, field.name)) for field in fields(ResultScores)},
         "mistakes": [asdict(mistake) for mistake in report.mistakes],
     }
@@ -62,6 +74,10 @@ def to_json(report: Report) -> dict[str, Any]:
 def to_rich(report: Report) -> Group:
     """Return the report as tables for a rich console."""
     parts = [_score_table(report), _merging_table(report)]
+    if any(score.gold for _, score in report.roles.by_role):
+        parts.append(_role_table(report.roles))
+    if report.relations.all.gold:
+        parts.append(_relation_table(report.relations))
     if report.results.value.gold:
         parts.append(_result_table(report.results))
     if report.mistakes:
@@ -137,17 +153,34 @@ def _merging_table(report: Report) -> Table:
     return table
 
 
+def _role_table(roles: RoleScores) -> Table:
+    table = _claim_table("Roles of concepts that are matched", dict(roles.by_role))
+    table.add_row("mean of the four", "", "", f"{roles.macro_f1:.3f}")
+    return table
+
+
+def _relation_table(relations: RelationScores) -> Table:
+    return _claim_table(
+        "Relations: both ends and the relation agree", {"all": relations.all} | dict[str, Score](relations.by_relation)
+    )
+
+
 def _result_table(results: ResultScores) -> Table:
-    table = Table(title="Results: what must agree", title_justify="left")
+    rows = {
+        "value": results.value,
+        "and metric": results.with_metric,
+        "and dataset": results.with_dataset,
+        "and task and model": results.whole,
+    }
+    return _claim_table("Results: what must agree", rows)
+
+
+def _claim_table(title: str, rows: Mapping[str, Score]) -> Table:
+    table = Table(title=title, title_justify="left")
     table.add_column("")
     for heading in ("P", "R", "F1", "right", "found", "gold"):
         table.add_column(heading, justify="right")
-    for name, score in (
-        ("value", results.value),
-        ("and metric", results.with_metric),
-        ("and dataset", results.with_dataset),
-        ("and task and model", results.whole),
-    ):
+    for name, score in rows.items():
         table.add_row(name, *_score_cells(score))
     return table
 

@@ -12,8 +12,10 @@ from kg.evaluate.gold import Gold, GoldMention
 from kg.evaluate.matching import match_concepts
 from kg.evaluate.merging import score_merging
 from kg.evaluate.mistakes import Comparison, worst_mistakes
+from kg.evaluate.relations import score_relations
 from kg.evaluate.report import Report
 from kg.evaluate.results import score_results
+from kg.evaluate.roles import score_roles
 from kg.evaluate.score import Breakdown, count_breakdown, overlap
 from kg.model import ConceptType
 
@@ -52,6 +54,8 @@ def evaluate(gold: Gold, tables: Mapping[str, pa.Table], *, worst: int = 10) -> 
         merging_shared=score_merging(assigned, _shared_names(gold)),
         plain=score_merging(plain),
         plain_shared=score_merging(plain, _shared_names(gold)),
+        roles=score_roles(comparisons, tables["usages"]),
+        relations=score_relations(comparisons, tables["relations"]),
         results=score_results(comparisons, tables["results"]),
         mistakes=worst_mistakes(comparisons, worst),
     )

@@ -4,11 +4,12 @@
 2. They are numbered from 0, the largest first; a paper without links is in none.
 3. A concept is in the community whose papers use it with the greatest weight.
 4. A community is named by the concepts that are most its own: papers there that use the concept, times their share of
-   all the papers that use it.
+   all the papers that use it. Of two names of which one holds all words of the other ("associative memory model") the first
+   stands, and what only one paper there uses is no name where there is a better one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -19,6 +20,7 @@ import pyarrow.compute as pc
 import scipy.sparse as sp
 
 _NAMING_CONCEPTS = 3
+_TELLING_CONCEPTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,29 @@ def name_communities(papers: pa.Table, concepts: pa.Table, usages: pa.Table) -> 
         if number is not None:
             members[number].append(paper)
     telling = _telling_concepts(papers, concepts, usages)
-    labels = dict(zip(concepts["concept_id"].to_pylist(), concepts["label"].to_pylist(), strict=True))
+    labels: dict[str, str] = dict(zip(concepts["concept_id"].to_pylist(), concepts["label"].to_pylist(), strict=True))
     return tuple(
-        Community(
-            number, " · ".join(labels[concept] for concept in telling[number][:_NAMING_CONCEPTS]), telling[number], tuple(ids)
-        )
+        Community(number, " · ".join(_names(telling[number], labels)), tuple(telling[number]), tuple(ids))
         for number, ids in sorted(members.items())
     )
 
 
-def _telling_concepts(papers: pa.Table, concepts: pa.Table, usages: pa.Table) -> dict[int, tuple[str, ...]]:
-    """Return the ten most telling concepts of each community."""
+def _names(telling: Mapping[str, int], labels: Mapping[str, str]) -> list[str]:
+    """Return the labels of the first concepts that say different things and stand in more than one paper, else of the first."""
+    names: list[str] = []
+    for concept, papers in telling.items():
+        words = _words(labels[concept])
+        if papers > 1 and not any(words <= known or known <= words for known in map(_words, names)):
+            names.append(labels[concept])
+    return names[:_NAMING_CONCEPTS] or [labels[concept] for concept in telling][:1]
+
+
+def _words(label: str) -> frozenset[str]:
+    return frozenset(label.casefold().replace("-", " ").split())
+
+
+def _telling_concepts(papers: pa.Table, concepts: pa.Table, usages: pa.Table) -> dict[int, dict[str, int]]:
+    """Return the most telling concepts of each community, in order, each with the papers there that use it."""
     visible = concepts.filter(pc.invert(concepts["hidden"]))
     known = usages.filter(pc.is_in(usages["concept_id"], visible["concept_id"]))
     joined = (
@@ -77,15 +91,16 @@ def _telling_concepts(papers: pa.Table, concepts: pa.Table, usages: pa.Table) ->
         .aggregate([([], "count_all")])
     )
     spread = dict(zip(visible["concept_id"].to_pylist(), visible["papers"].to_pylist(), strict=True))
-    scored: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    scored: dict[int, list[tuple[float, str, int]]] = defaultdict(list)
     for row in joined.to_pylist():
         if row["community"] is not None:
-            scored[row["community"]].append((-row["count_all"] * row["count_all"] / spread[row["concept_id"]], row["concept_id"]))
-    return defaultdict(tuple, {number: tuple(_best(rows)) for number, rows in scored.items()})
+            concept, count = row["concept_id"], row["count_all"]
+            scored[row["community"]].append((-count * count / spread[concept], concept, count))
+    return defaultdict(dict, {number: _best(rows) for number, rows in scored.items()})
 
 
-def _best(rows: Sequence[tuple[float, str]]) -> Iterable[str]:
-    return (concept for _, concept in sorted(rows)[:10])
+def _best(rows: Sequence[tuple[float, str, int]]) -> dict[str, int]:
+    return {concept: count for _, concept, count in sorted(rows)[:_TELLING_CONCEPTS]}
 
 
 def _membership(communities: npt.NDArray[np.int32]) -> sp.csr_matrix:

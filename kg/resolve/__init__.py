@@ -1,10 +1,12 @@
 """Mentions to concepts. Pure, and the same whatever the order of papers; works on aggregates, not mention by mention.
 
 1. Every distinct surface form gets its normal form (`normal_form`).
-2. Forms that are one name wherever they stand are put together: other spellings, other long forms of one abbreviation, a general
-   word behind a proper name, an abbreviation written out (`variants`).
+2. Forms that are one name wherever they stand are put together: other spellings, misprints (`misprints`), inflections
+   (`inflected`), other long forms of one abbreviation, an abbreviation written out (`variants`), general words before and behind
+   a name (`general`).
 3. An abbreviation moves to the long form that its own paper defines; where its paper defines none, to the one that the paper
-   has, or to the sense that the corpus agrees on, else it stays alone (`senses`).
+   has, or to the sense that the corpus agrees on, else it stays alone (`senses`). What a paper states beside its brackets is read
+   from its text (`stated`).
 4. Names that one paper writes in several ways are joined in that paper (`nearby`).
 5. The user's say is done, whatever stands against it (`overrides`).
 6. Mentions with the same form are one concept: its id is made of that form, its type comes from its mentions' scores (`types`),
@@ -23,6 +25,7 @@ from kg import sssom
 from kg.resolve.broader import find_broader
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.forms import read_forms
+from kg.resolve.general import drop_heads, drop_modifiers
 from kg.resolve.inflected import add_learning, merge_inflected
 from kg.resolve.matches import match_concepts
 from kg.resolve.merges import make_merges
@@ -33,10 +36,20 @@ from kg.resolve.normal_form import normal_form, plain
 from kg.resolve.overrides import Override, apply_overrides, group_ends
 from kg.resolve.senses import dominant_senses, find_places
 from kg.resolve.stated import find_stated
-from kg.resolve.variants import drop_heads, merge_long_forms, spelling_variants, write_out
+from kg.resolve.variants import merge_long_forms, spelling_variants, write_out
 from kg.vocabulary import Background
 
-__all__ = ["Override", "Resolution", "find_broader", "find_stated", "group_ends", "match_concepts", "normal_form", "plain", "resolve"]
+__all__ = [
+    "Override",
+    "Resolution",
+    "find_broader",
+    "find_stated",
+    "group_ends",
+    "match_concepts",
+    "normal_form",
+    "plain",
+    "resolve",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def resolve(
     variants = add_learning(forms, merge_inflected(forms, correct_misprints(forms, spelling_variants(forms))))
     variants = merge_long_forms(forms, variants, known)
     dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
-    variants = drop_heads(forms, write_out(forms, variants, dominant), dominant)
+    variants = drop_heads(forms, write_out(forms, drop_modifiers(forms, variants), dominant), dominant)
     dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}
     places = find_places(forms, variants, dominant, known)
     named = name_mentions(forms, variants, join_nearby(forms, variants, places, dominant))

@@ -1,7 +1,8 @@
 """Concepts from the forms that mentions stand for: id, label, type, aliases, whether hidden; and who uses them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kg.identifiers import sense_slug, slug
-from kg.model import CONCEPT_TYPES
+from kg.model import CONCEPT_TYPES, ConceptType
 from kg.resolve.forms import Codes, Forms, count_papers, form_of
 from kg.resolve.generic import is_generic
 from kg.resolve.named import Named
@@ -23,6 +24,7 @@ from kg.tables import sort_table
 from kg.vocabulary import Background
 
 _LOWER_CASE_SHARE = 0.2
+_ABBREVIATION = re.compile(r"\S*[A-Z]\S*[A-Z0-9]\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class Concepts:
 
 
 def make_concepts(forms: Forms, variants: Variants, named: Named, background: Background, least: float) -> Concepts:
-    """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden."""
+    """Return one concept for each form that some mention stands for; those of less termhood than `least` are hidden.
+
+    What the user names (`Background.said`) has the type that it is given, and is never hidden.
+    """
     keys, of_mention = np.unique(named.target, return_inverse=True)
     of_long = find_in(named.long, keys)
     names = [forms.names[key] for key in keys]
@@ -55,8 +60,11 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     papers, mentions = count_papers(forms.paper, of_mention, len(keys)), np.bincount(of_mention, minlength=len(keys))
     traits = make_traits(Candidates(scores, mentions, papers, names, labels), background)
-    types = [CONCEPT_TYPES[code] for code in choose_types(traits, background.weights)]
-    termhood = termhoods(traits, background.weights).round(3)
+    said = _count_said(forms, of_mention, len(keys), background.said)
+    sure = said.any(axis=1)
+    codes = np.where(sure, said.argmax(axis=1), choose_types(traits, background.weights))
+    types = [CONCEPT_TYPES[code] for code in codes]
+    termhood = np.where(sure, 1.0, termhoods(traits, background.weights).round(3))
     table = pa.table(
         {
             "concept_id": pa.array(ids, pa.string()),
@@ -69,10 +77,20 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
             "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "termhood": termhood,
-            "hidden": np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least),
+            "hidden": (np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least)) & ~sure,
         }
     )
     return Concepts(keys, of_mention, of_long, ids, labels, types, sort_table("concepts", table))
+
+
+def _count_said(forms: Forms, of_mention: Codes, size: int, said: Mapping[str, ConceptType]) -> Codes:
+    """Return how many mentions of each of `size` concepts have a name to which the user gives each type."""
+    types = np.array([CONCEPT_TYPES.index(said[name]) if name in said else -1 for name in forms.names], dtype=np.int64)[
+        forms.form
+    ]
+    counts = np.zeros((size, len(CONCEPT_TYPES)), dtype=np.int64)
+    np.add.at(counts, (of_mention[types >= 0], types[types >= 0]), 1)
+    return counts
 
 
 def make_usages(forms: Forms, concepts: Concepts, *, papers: int) -> pa.Table:
@@ -94,31 +112,58 @@ def make_usages(forms: Forms, concepts: Concepts, *, papers: int) -> pa.Table:
 
 
 def choose_label(name: str, votes: Sequence[tuple[str, int]]) -> str:
-    """Return the most telling form of the concept `name` from (surface text, mentions).
+    """Return what people call the concept `name`, from (surface text, mentions).
 
-    Of the surface forms whose normal form is `name`, singular, the one with most mentions; one in lower case where it has a
-    fifth of them, since titles and beginnings of sentences write capitals; `name` itself where no surface form is left.
+    1. The commonest surface form whose normal form is `name`, singular; one in lower case where it has a fifth of these mentions,
+       since titles and beginnings of sentences write capitals.
+    2. A name that is hardly ever in lower case is a proper one: if more mentions have an abbreviation of it, that is the label;
+       else it keeps its last word's "s", where nobody writes it or its abbreviation otherwise.
+    3. `name` itself where no surface form is left.
 
     >>> choose_label("recurrent neural network", [("Recurrent Neural Networks", 3), ("recurrent neural networks", 2), ("RNN", 9)])
     'recurrent neural network'
+    >>> choose_label("low rank adaptation", [("Low-Rank Adaptation", 2), ("LoRA", 5)])
+    'LoRA'
     """
+    own = [(text, mentions) for text, mentions in votes if form_of(text) == name]
+    if not own:
+        return name
+    counts = _count((_own_singular(text, name), mentions) for text, mentions in own)
+    lower = [text for text in _ranked(counts) if text == text.lower() and counts[text] >= _LOWER_CASE_SHARE * counts.total()]
+    if lower:
+        return lower[0]
+    best, *_ = _ranked(counts)
+    others = [
+        (text, mentions) for text, mentions in votes if " " in name and form_of(text) != name and _ABBREVIATION.fullmatch(text)
+    ]
+    short = _count((singular_form(text), mentions) for text, mentions in others)
+    if short and short[_ranked(short)[0]] > counts.total():
+        return _ranked(short)[0]
+    written = _count((plain(text), mentions) for text, mentions in own)
+    is_plural = bool(others) and best not in written and all(plain(text) == singular_form(text) for text, _ in others)
+    return _ranked(written)[0] if is_plural else best
+
+
+def _own_singular(text: str, name: str) -> str:
+    singular = singular_form(text)
+    return singular if form_of(singular) == name else plain(text)
+
+
+def _count(votes: Iterable[tuple[str, int]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for text, mentions in votes:
-        if form_of(text) == name:
-            singular = singular_form(text)
-            counts[singular if form_of(singular) == name else plain(text)] += mentions
-    if not counts:
-        return name
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    lower = [text for text, mentions in ranked if text == text.lower() and mentions >= _LOWER_CASE_SHARE * counts.total()]
-    return lower[0] if lower else ranked[0][0]
+        counts[text] += mentions
+    return counts
+
+
+def _ranked(counts: Counter[str]) -> list[str]:
+    """Return the texts, the commonest first, then by name."""
+    return sorted(counts, key=lambda text: (-counts[text], text))
 
 
 def _aliases(label: str, votes: Iterable[tuple[str, int]]) -> list[str]:
-    counts: Counter[str] = Counter()
-    for text, mentions in votes:
-        counts[plain(text)] += mentions
-    return [text for text, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if text not in {label, ""}]
+    counts = _count((plain(text), mentions) for text, mentions in votes)
+    return [text for text in _ranked(counts) if text not in {label, ""}]
 
 
 def _surfaces(forms: Forms, of_mention: Codes, of_long: Codes, concepts: int) -> Iterator[list[tuple[str, int]]]:

@@ -52,21 +52,11 @@ class Forms:
 def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
     """Return the codes of `mentions` (paper_id, text, type, type_scores, hint) and `definitions` (paper_id, short, long)."""
     texts = _distinct(mentions["text"], definitions["short"], definitions["long"])
-    hints = _distinct(mentions["hint"].filter(pc.not_equal(mentions["hint"], "")))
-    form_names = [form_of(text) for text in texts]
-    hint_names = [hint.replace("-", " ") for hint in hints]
-    names = sorted({*form_names, *hint_names})
-    code_of_name = {name: code for code, name in enumerate(names)}
-    form_of_text = np.array([code_of_name[name] for name in form_names], dtype=np.int64)
     paper_ids = _distinct(mentions["paper_id"], definitions["paper_id"])
-    text = _encode(mentions["text"], texts)
-    hint = _encode(mentions["hint"], hints)
-    form_of_hint = np.array([*(code_of_name[name] for name in hint_names), -1], dtype=np.int64)[hint]
-    long_text = _encode(definitions["long"], texts)
-    short, long = form_of_text[_encode(definitions["short"], texts)], form_of_text[long_text]
-    clause = np.array([bool(_CLAUSE.search(name)) for name in names], dtype=bool)
-    rows = np.column_stack([_encode(definitions["paper_id"], paper_ids), short, long])[(short != long) & ~clause[long]]
-    form = np.where(form_of_hint >= 0, form_of_hint, form_of_text[text])
+    hints = _distinct(mentions["hint"].filter(pc.not_equal(mentions["hint"], "")))
+    names, form_of_text, form_of_hint = _name_forms(texts, hints)
+    text, hint = _encode(mentions["text"], texts), _encode(mentions["hint"], hints)
+    form = np.where(hint >= 0, form_of_hint[hint], form_of_text[text])
     type_, paper = _encode(mentions["type"], CONCEPT_TYPES), _encode(mentions["paper_id"], paper_ids)
     return Forms(
         texts=texts,
@@ -78,13 +68,32 @@ def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
         scores=_scores(mentions["type_scores"], type_),
         paper=paper,
         form_of_text=form_of_text,
-        definitions=np.unique(rows, axis=0),
-        long_texts=np.unique(long_text),
+        definitions=_definitions(definitions, paper_ids, texts, names, form_of_text),
+        long_texts=np.unique(_encode(definitions["long"], texts)),
         spread=count_papers(paper, form, len(names)),
         kind=vote(form, type_, len(names)),
         text_of_form=dict(zip(form_of_text.tolist(), texts, strict=True)),
         is_name=_are_names(texts, form_of_text, text, len(names)),
     )
+
+
+def _name_forms(texts: Sequence[str], hints: Sequence[str]) -> tuple[Sequence[str], Codes, Codes]:
+    """Return the sorted normal forms of texts and hints, and the code of each text and of each hint (-1 behind the last)."""
+    form_names, hint_names = [form_of(text) for text in texts], [hint.replace("-", " ") for hint in hints]
+    names = sorted({*form_names, *hint_names})
+    code = {name: code for code, name in enumerate(names)}
+    of_text = np.array([code[name] for name in form_names], dtype=np.int64)
+    return names, of_text, np.array([*(code[name] for name in hint_names), -1], dtype=np.int64)
+
+
+def _definitions(
+    table: pa.Table, paper_ids: Sequence[str], texts: Sequence[str], names: Sequence[str], form_of_text: Codes
+) -> Codes:
+    """Return the rows (paper, short form, long form) of the definitions, each once; none with a clause for a long form."""
+    short, long = (form_of_text[_encode(table[column], texts)] for column in ("short", "long"))
+    clause = np.array([bool(_CLAUSE.search(name)) for name in names], dtype=bool)
+    rows = np.column_stack([_encode(table["paper_id"], paper_ids), short, long])
+    return np.unique(rows[(short != long) & ~clause[long]], axis=0)
 
 
 def count_papers(paper: Codes, thing: Codes, size: int) -> Codes:

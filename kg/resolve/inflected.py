@@ -19,13 +19,14 @@ from kg.resolve.reasons import Reason
 from kg.resolve.variants import Variants
 
 _ENDINGS = """
-    ability=abl ibility=ibl ization=iz ation=at izing=iz ating=at able=abl ible=ibl ized=iz ated=at ency=ent ize=iz ate=at ing= ed= e=
+    ability=abl ibility=ibl ization=iz ation=at izing=iz ating=at able=abl ible=ibl ized=iz ated=at ency=ent ize=iz ate=at
+    ent=ent ing= ed= e=
 """
 _ROOTS = dict(ending.split("=") for ending in _ENDINGS.split())
 """The endings of last words, the longest first, each with what stands for it in the root."""
 _BARE = frozenset(("", "e", "ate"))
 _PARTICIPLES = frozenset(("ed", "ized", "ated"))
-_SHORTEST_ROOT = 3
+_SHORTEST_ROOT = 4
 _ADVERB = re.compile(r"(\w{5,}?)ly\b(?!$)")
 _ADJECTIVE = re.compile(r"(?:.*\w{3}ed|.*\bshot)")
 _LEARNING = "Method"

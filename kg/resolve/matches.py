@@ -1,6 +1,6 @@
 """Links out: which entries of other vocabularies a concept is.
 
-`skos:exactMatch` where the concept's label, or the name that its id is made of, is a name of the entry and the types agree;
+`skos:exactMatch` where the name that the concept's id is made of is a name of the entry and the types agree;
 `skos:closeMatch` with a score where only another form of the concept is one, or the types do not agree. A form that other
 concepts bear too says nothing, and neither does an abbreviation that is a concept's other name.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from kg.identifiers import slug
 from kg.resolve.normal_form import normal_form
 from kg.sssom import VOCABULARIES
 from kg.sssom import Mapping as Statement
@@ -51,9 +52,15 @@ def match_concepts(concepts: pa.Table, entries: Entries) -> tuple[pa.Table, tupl
 def _concepts(concepts: pa.Table) -> Iterator[_Concept]:
     for row in concepts.select(["concept_id", "label", "type", "aliases", "hidden"]).to_pylist():
         if not row["hidden"]:
-            name = normal_form(row["label"])
+            name = _name(row["concept_id"], row["label"], row["aliases"])
             others = frozenset(form for alias in row["aliases"] if " " in (form := normal_form(alias)))
             yield _Concept(row["concept_id"], row["label"], row["type"], name, others - {name})
+
+
+def _name(concept_id: str, label: str, aliases: Iterable[str]) -> str:
+    """Return the form that the id is made of; that of the label where no form of the concept gives the id."""
+    forms = [normal_form(text) for text in (label, *aliases)]
+    return next((form for form in forms if slug(form) == concept_id), forms[0])
 
 
 def _entries(concept: _Concept, entries: Entries, bearers: Mapping[str, int]) -> dict[str, float]:

@@ -3,7 +3,9 @@
 Within one paper, among names of one type:
 
 1. names with the same word stems are one: the commonest in the corpus stands for them;
-2. a name that no other paper has is a shortened form of another, if that one begins and ends with the same words and has one
+2. a name with an abbreviation in it is the one name that has the words which this stands for in its place;
+3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest;
+4. a name that no other paper has is a shortened form of another, if that one begins and ends with the same words and has one
    or two more between, or only general words behind it, and if it is the only one that does.
 
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.

@@ -11,17 +11,18 @@ class Reason(IntEnum):
     MISPRINT = 2
     INFLECTED = 3
     LONG_FORM = 4
-    HEAD_WORD = 5
-    WRITTEN_OUT = 6
-    DEFINED_HERE = 7
-    KNOWN_HERE = 8
-    SPELLED_HERE = 9
-    DOMINANT_SENSE = 10
-    INFLECTED_HERE = 11
-    SPELLED_OUT_HERE = 12
-    OTHER_HEAD_HERE = 13
-    SHORTENED_HERE = 14
-    OVERRIDE = 15
+    MODIFIER = 5
+    HEAD_WORD = 6
+    WRITTEN_OUT = 7
+    DEFINED_HERE = 8
+    KNOWN_HERE = 9
+    SPELLED_HERE = 10
+    DOMINANT_SENSE = 11
+    INFLECTED_HERE = 12
+    SPELLED_OUT_HERE = 13
+    OTHER_HEAD_HERE = 14
+    SHORTENED_HERE = 15
+    OVERRIDE = 16
 
 
 CONFIDENCE = {
@@ -30,6 +31,7 @@ CONFIDENCE = {
     Reason.MISPRINT: 0.9,
     Reason.INFLECTED: 0.95,
     Reason.LONG_FORM: 0.95,
+    Reason.MODIFIER: 0.9,
     Reason.HEAD_WORD: 0.95,
     Reason.WRITTEN_OUT: 0.95,
     Reason.DEFINED_HERE: 1.0,
@@ -50,6 +52,7 @@ COMMENT = {
     Reason.MISPRINT: "a misprint of one letter in a much commoner name",
     Reason.INFLECTED: "a verb or adjective for the commoner noun, or the other way round",
     Reason.LONG_FORM: "both are written out for one abbreviation, and differ by a general word, an inflection or a misprint",
+    Reason.MODIFIER: "the name with a word in front that is no part of it",
     Reason.HEAD_WORD: "the name with a general word behind it",
     Reason.WRITTEN_OUT: "the same with its abbreviation written out",
     Reason.DEFINED_HERE: "the paper defines it so",

@@ -20,7 +20,7 @@ _MOST_ELSEWHERE = 10
 _BY_TYPE = ("here", "here_often", "elsewhere", "elsewhere_often", "head")
 TRAITS: tuple[str, ...] = (
     *(f"{name}_{kind.lower()}" for name in _BY_TYPE for kind in CONCEPT_TYPES),
-    *("score", "mentions", "concept_elsewhere", "known", "written", "dataset", "lower", "inner_capital", "digit", "hyphen"),
+    *("score", "mentions", "concept_elsewhere", "known", "written", "lower", "inner_capital", "digit", "hyphen"),
     *("one_word", "words"),
 )
 """What each column of `make_traits` says."""
@@ -47,7 +47,7 @@ def make_traits(given: Candidates, background: Background) -> Scores:
     elsewhere = _log_share(known, 0.05) * (written > 0)[:, None]
     reach = (np.minimum(written, _MOST_ELSEWHERE) / _MOST_ELSEWHERE)[:, None]
     columns = (here, here * often, elsewhere, elsewhere * reach, _heads(given.names, background.terms))
-    rest = np.column_stack([_certainty(given), *_usage(given, written, found), *_shape(given, background)])
+    rest = np.column_stack([_certainty(given), *_usage(given, written, found), *_shape(given)])
     return np.concatenate([*columns, rest], axis=1)
 
 
@@ -62,10 +62,9 @@ def _usage(given: Candidates, written: Scores, found: Scores) -> tuple[Scores, .
     return often, share, np.asarray(written > 0, dtype=np.float64), np.log1p(written)
 
 
-def _shape(given: Candidates, background: Background) -> tuple[Scores, ...]:
+def _shape(given: Candidates) -> tuple[Scores, ...]:
     words = np.array([name.count(" ") + 1 for name in given.names], dtype=np.float64)
     return (
-        np.array([name in background.datasets for name in given.names], dtype=np.float64),
         np.array([label.islower() for label in given.labels], dtype=np.float64),
         np.array([not label[1:].islower() and label[1:].lower() != label[1:] for label in given.labels], dtype=np.float64),
         np.array([any(map(str.isdigit, label)) for label in given.labels], dtype=np.float64),

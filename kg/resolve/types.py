@@ -1,6 +1,7 @@
 """The type of a concept: from the scores of all its mentions, how its name is used elsewhere, its head word and its spelling.
 
-A multinomial logistic model of the concept's traits, learnt from annotated papers (`train/judgement.py`).
+A multinomial logistic model of the concept's traits, learnt from annotated papers (`train/judgement.py`). What public lists say
+of a name is in its mentions' scores already (`extractors.gazetteer`).
 """
 
 import numpy as np

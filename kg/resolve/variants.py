@@ -1,4 +1,4 @@
-"""Which forms are one name wherever they stand: other spellings, other long forms of an abbreviation, a general head word.
+"""Which forms are one name wherever they stand: other spellings, other long forms of an abbreviation, one written out.
 
 Every step maps a form to the commonest of those that are the same. A form moves once in each step, and only to one that stays;
 two long forms are one only if they agree with all others of their cluster, so that likeness is never chained.
@@ -11,12 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Codes, Forms
 from kg.resolve.keys import spelling_key
 from kg.resolve.reasons import Reason
 from kg.resolve.spelled import same_long_form
-from kg.resolve.words import HEADS
 
 Known = Mapping[str, Mapping[str, int]]
 
@@ -72,7 +70,7 @@ def merge_long_forms(forms: Forms, variants: Variants, known: Known) -> Variants
     senses = count_senses(forms, variants)
     for counts in _with_known(forms, variants, senses, known):
         candidates += _same_long_forms(forms.names, counts)
-    return variants.moved(_settle(candidates), Reason.LONG_FORM)
+    return variants.moved(settle_moves(candidates), Reason.LONG_FORM)
 
 
 def _with_known(forms: Forms, variants: Variants, senses: Mapping[int, Counter[int]], known: Known) -> Iterator[Counter[int]]:
@@ -99,8 +97,8 @@ def _same_long_forms(names: Sequence[str], counts: Counter[int]) -> Iterator[tup
             yield papers, long, home[0]
 
 
-def _settle(candidates: Iterable[tuple[int, int, int]]) -> dict[int, int]:
-    """Return the moves, the best supported first, none from or to a form that another move has taken the other way."""
+def settle_moves(candidates: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """Return the moves of (papers, source, target), the best supported first; no target of one is left by another."""
     moves: dict[int, int] = {}
     targets: set[int] = set()
     for _, source, target in sorted(candidates, key=lambda each: (-each[0], each[1:])):
@@ -122,25 +120,4 @@ def write_out(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> 
                 whole = variants.find(" ".join([*words[:place], forms.names[dominant[short]], *words[place + 1 :]]))
                 if whole is not None and whole != code:
                     candidates.append((int(forms.spread[whole]), code, whole))
-    return variants.moved(_settle(candidates), Reason.WRITTEN_OUT)
-
-
-def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> Variants:
-    """Return the variants with a name and a general word behind it moved to the name, where both are of the same type."""
-    candidates = []
-    defined = set(variants.canon[forms.definitions[:, 2]].tolist())
-    for code in np.unique(variants.canon).tolist():
-        name, _, head = forms.names[code].rpartition(" ")
-        if head not in HEADS[CONCEPT_TYPES[forms.kind[code]]] or code in defined:
-            continue
-        bare = variants.find(name) if name else None
-        if bare is None or not (forms.is_name[bare] and forms.is_name[code]):
-            continue
-        if forms.kind[bare] == forms.kind[code] and not _is_field(forms, bare, dominant):
-            candidates.append((int(forms.spread[bare]), code, bare))
-    return variants.moved(_settle(candidates), Reason.HEAD_WORD)
-
-
-def _is_field(forms: Forms, short: int, dominant: Mapping[int, int]) -> bool:
-    """Tell whether an abbreviation names a way of learning, whose "methods" and "algorithms" are many."""
-    return short in dominant and forms.names[dominant[short]].endswith("ing")
+    return variants.moved(settle_moves(candidates), Reason.WRITTEN_OUT)

@@ -12,6 +12,9 @@ _BEHIND_NAME = """
     mechanism method metric model network performance pipeline principle problem procedure process property score setting
     strategy study system task technique technology theory training trajectory
 """
+_IN_FRONT = """
+    additional classic classical conventional existing extra novel ordinary overall proposed standard traditional usual vanilla
+"""
 _TURNING = """
     anti co counter cross de few free high hyper inter intra like low multi near non not one out over per post pre pseudo quasi re
     self semi single sub super trans two three un under weakly zero k n x + - / &
@@ -33,5 +36,7 @@ BEHIND_LONG_FORM = frozenset(_BEHIND_LONG_FORM.split())
 """Words that two long forms of one abbreviation may differ by."""
 BEHIND_NAME = frozenset(_BEHIND_NAME.split())
 """Words that a paper leaves out where it shortens a name."""
+IN_FRONT = frozenset(_IN_FRONT.split())
+"""Words in front of a name that are no part of it."""
 HEADS: Mapping[str, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in _HEADS.items()}
 """Words of each type that may stand behind a proper name of it, or not."""

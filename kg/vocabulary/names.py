@@ -69,6 +69,12 @@ def read_names() -> tuple[Name, ...]:
     return tuple(_read(line) for line in lines)
 
 
+@cache
+def known_names() -> Index:
+    """Return the shipped names by their ways of writing."""
+    return index_names(read_names())
+
+
 def index_names(names: Iterable[Name]) -> Index:
     """Return the names by their ways of writing; of several that are written alike, the first."""
     names = tuple(names)

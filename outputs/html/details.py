@@ -48,12 +48,16 @@ def paper_texts(atlas: "Atlas", selection: Selection) -> list[Details]:
     ]
 
 
-def concept_texts(selection: Selection) -> list[Details]:
-    """Return what is read of each concept, without what is empty: broader concepts (ids), matches in other vocabularies (IRIs).
+def concept_texts(atlas: "Atlas", selection: Selection) -> list[Details]:
+    """Return what is read of each concept, without what is empty: broader concepts (ids), matches in other vocabularies, code.
 
     A metric has `better`, higher or lower, where it is known which values are the better ones.
     """
-    return [{name: row[name] for name in _CONCEPT_COLUMNS if row[name]} | _better(row) for row in selection.concepts]
+    code = {concept: {"code": list(addresses)} for concept, addresses in atlas.code().items()}
+    return [
+        {name: row[name] for name in _CONCEPT_COLUMNS if row[name]} | code.get(row["concept_id"], {}) | _better(row)
+        for row in selection.concepts
+    ]
 
 
 def statements(atlas: "Atlas", selection: Selection) -> list[Details]:
@@ -70,8 +74,7 @@ def statements(atlas: "Atlas", selection: Selection) -> list[Details]:
 def results(atlas: "Atlas", selection: Selection) -> list[Details]:
     """Return each result that a paper reports: the numbers of its concepts, the value as written, the place of the clause.
 
-    What a paper says twice is there once. A result whose value is a number has it as `number`; one that is a difference to
-    another result has `difference`.
+    A result whose value is a number has it as `number`; one that is a difference to another result has `difference`.
     """
     numbers = selection.concept_numbers()
     return [
@@ -79,7 +82,7 @@ def results(atlas: "Atlas", selection: Selection) -> list[Details]:
         | ({} if row["value"] is None else {"number": float(row["value"])})
         | ({"difference": True} if row["difference"] else {})
         | {"value": _written(row), "unit": row["unit"] or "", **place}
-        for row, place in _placed_rows(_distinct(atlas.table("results")), selection)
+        for row, place in _placed_rows(atlas.table("results"), selection)
     ]
 
 
@@ -97,18 +100,6 @@ def _written(row: Row) -> str:
     """Return a value as it is written, with the unit where it does not show it."""
     value, unit = show(row["value_text"]).text, row["unit"]
     return value if unit in {None, "", "%", "x"} else f"{value} {unit}"
-
-
-def _distinct(results: pa.Table) -> pa.Table:
-    """Return the results in their order, of those of a paper that say the same the surest."""
-    said: dict[tuple[object, ...], int] = {}
-    rows = results.to_pylist()
-    for number in sorted(range(len(rows)), key=lambda number: -(rows[number]["confidence"] or 0.0)):
-        row = rows[number]
-        said.setdefault(
-            (row["paper_id"], *(row[f"{end}_id"] for end in _RESULT_ENDS), row["value_text"], row["difference"]), number
-        )
-    return results.take(pa.array(sorted(said.values()), pa.int64()))
 
 
 def _placed_rows(table: pa.Table, selection: Selection) -> Iterator[tuple[Row, Details]]:

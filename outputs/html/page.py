@@ -94,7 +94,7 @@ def texts_data(atlas: "Atlas", selection: Selection) -> dict[str, Any]:
     """Return what is read: abstracts with their mentions, facts of concepts, relations and results with their evidence."""
     return {
         "papers": details.paper_texts(atlas, selection),
-        "concepts": details.concept_texts(selection),
+        "concepts": details.concept_texts(atlas, selection),
         "statements": details.statements(atlas, selection),
         "results": details.results(atlas, selection),
     }

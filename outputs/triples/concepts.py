@@ -1,7 +1,8 @@
 """The triples of concepts, and of the forms that lead to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from kg.vocabulary.metrics import direction_of
 from outputs.ntriples import decimal, integer, literal, web_iri
 from outputs.ontology import term
 from outputs.triples.scope import TYPES, Scope, to_lines
@@ -11,6 +12,7 @@ _PREFERRED, _ALTERNATIVE = term("skos:prefLabel"), term("skos:altLabel")
 _IN_SCHEME, _BROADER = term("skos:inScheme"), term("skos:broader")
 _PAPERS, _COMMUNITY, _CENTRALITY = term("pkg:papers"), term("pkg:community"), term("pkg:centrality")
 _MATCHES = {name: term(name) for name in ("skos:exactMatch", "skos:closeMatch")}
+_BETTER, _CODE = term("pkg:better"), term("schema:codeRepository")
 _IS_REPLACED_BY = term("dcterms:isReplacedBy")
 _SCHEME, _SCHEME_TITLE = term("skos:ConceptScheme"), term("dcterms:title")
 
@@ -19,6 +21,7 @@ def iter_concepts(scope: Scope) -> Iterator[str]:
     """Yield the facts of each concept, and the scheme that they are in."""
     scheme = f"<{scope.base}concepts>"
     yield from to_lines(scheme, ((_TYPE, _SCHEME), (_SCHEME_TITLE, literal("Concepts found in the papers"))))
+    code = scope.atlas.code()
     columns = ("concept_id", "type", "label", "papers", "community", "centrality", "aliases", "broader", "matches")
     for concept, type_, label, papers, community, centrality, aliases, broader, matches in scope.rows("concepts", *columns):
         if concept in scope.hidden:
@@ -34,6 +37,8 @@ def iter_concepts(scope: Scope) -> Iterator[str]:
             *((_ALTERNATIVE, literal(alias)) for alias in aliases or () if alias != label),
             *((_BROADER, scope.concept(other)) for other in broader or () if other not in scope.hidden),
             *map(_match, matches or ()),
+            *((_CODE, web_iri(address)) for address in code.get(concept, ())),
+            (_BETTER, _better(label, aliases or ()) if type_ == "Metric" else None),
         )
         yield from to_lines(scope.concept(concept), facts)
 
@@ -45,6 +50,11 @@ def iter_forms(scope: Scope) -> Iterator[str]:
         source, target = form.removeprefix("concept:"), concept.removeprefix("concept:")
         if target not in scope.hidden:
             yield f"{scope.concept(source)} {_IS_REPLACED_BY} {scope.concept(target)} .\n"
+
+
+def _better(label: str, aliases: Iterable[str]) -> str | None:
+    direction = direction_of([label, *aliases])
+    return literal(direction) if direction else None
 
 
 def _match(match: str) -> tuple[str, str | None]:

@@ -71,6 +71,13 @@ def test_each_number_of_a_list_keeps_its_own_dataset() -> None:
     assert [(row[2], row[5]) for row in rows] == [(0, "90%"), (1, "80%")]
 
 
+def test_a_number_on_a_name_that_was_not_recognised_is_on_no_dataset() -> None:
+    weights = Weights({"result": {"one": 5.0}, "dataset": {"before": 3.0, "behind": 3.0}})
+    doc = doc_of("It has 83% on Cora and 79% on Pubmed.", Dataset="Cora")
+    rows = ResultFinder(0.3, weights)(doc).spans[RESULTS].attrs[RESULTS]
+    assert [(row[2], row[5]) for row in rows] == [(0, "83%"), (None, "79%")]
+
+
 def test_a_number_within_a_name_is_no_result() -> None:
     assert found_in(doc_of("We use Llama 3.1 here.", Model="Llama 3.1")) == []
 
@@ -110,7 +117,7 @@ def test_an_abbreviation_and_its_long_form_are_one_name() -> None:
         ("We reach 85 points.", False),
     ],
 )
-def test_a_difference_is_told_from_a_score(text: str, expected: bool) -> None:  # noqa: FBT001 - a column of a table
+def test_a_difference_is_told_from_a_score(text: str, expected: bool) -> None:
     assert is_difference(spot_of(doc_of(text)), None) is expected
 
 

@@ -102,3 +102,9 @@ def test_no_claims_make_empty_tables_and_no_roles(tmp_path: Path) -> None:
     claims = claims_of(tmp_path, kg.Extraction(), kg.Extraction((GRU,)))
     assert (claims.relations.num_rows, claims.results.num_rows) == (0, 0)
     assert roles(claims.usages) == [("gru", None, None)]
+
+
+def test_a_result_that_is_given_twice_is_there_once_where_it_is_surest(tmp_path: Path) -> None:
+    said = (replace(RESULT, confidence=0.5), replace(RESULT, start=3, confidence=0.7), replace(RESULT, value_text="93.2"))
+    rows = claims_of(tmp_path, kg.Extraction((GRU, LSTM), results=said)).results.to_pylist()
+    assert sorted((row["value_text"], row["start"]) for row in rows) == [("93.1", 3), ("93.2", 0)]

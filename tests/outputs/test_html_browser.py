@@ -462,8 +462,9 @@ def test_relations_results_and_kinds_are_read_with_their_sentences(open_page: Op
     assert details.get_by_role("heading", name="Relations").is_visible()
     assert "evaluated on" in details.locator(".claim").first.inner_text()
     assert details.locator(".claim + .sentence").inner_text() == "We answer questions on SQuAD with an LSTM."
-    assert details.locator(".value").all_inner_texts() == ["93.1%", "88%", "2.5 points a difference, no score"]
-    assert details.locator(".value + .names + .sentence").first.inner_text().startswith("A gated LSTM")
+    assert details.locator(".value b").all_inner_texts() == ["93.1%", "88%", "2.5 points"]
+    assert details.locator(".value + .sentence").first.inner_text().startswith("A gated LSTM")
+    assert details.locator(".value a").all_inner_texts()[:3] == ["question answering", "SQuAD", "F1"]
     assert details.get_by_role("heading", name="Introduced in 1 paper").is_visible()
     assert details.locator("section:has(> h3:text-is('Broader')) a").inner_text() == "question answering"
 
@@ -484,6 +485,18 @@ def test_a_concept_has_its_papers_by_role_those_that_introduce_it_first(open_pag
     page.evaluate("location.hash = '#concept/lstm'")
     headings = page.locator("#details h3").all_inner_texts()
     assert [text for text in headings if " in " in text] == ["Introduced in 1 paper", "Used in 1 paper"]
+
+
+def test_a_concept_links_to_other_vocabularies_and_to_the_code_of_who_introduced_it(open_page: OpenPage) -> None:
+    page = open_page(related_rows())
+    page.evaluate("location.hash = '#concept/lstm'")
+    sources = page.locator("#details .sources")
+    page.locator("#details h2").wait_for()
+    assert [link.get_attribute("href") for link in sources.locator("a").all()] == [
+        "https://example.org/code",
+        "https://example.org/lstm",  # never over http
+    ]
+    assert sources.locator("> *").last.inner_text() == "close to http://example.org/lstm"
 
 
 def test_the_filter_of_roles_leaves_who_introduced_what(open_page: OpenPage) -> None:
@@ -514,11 +527,11 @@ def test_a_dataset_has_a_leaderboard_the_best_first_and_differences_apart(open_p
     page = open_page(related_rows())
     page.evaluate("location.hash = '#concept/squad'")
     board = page.locator("#details section:has(> h3:text-is('Leaderboard · F1'))")
-    assert board.locator(".value").all_inner_texts() == ["93.1%", "88%"]
+    assert board.locator(".value b").all_inner_texts() == ["93.1%", "88%"]
     assert board.locator(".why").all_inner_texts() == ["Gates That Remember", "Answers from Paragraphs"]
     assert board.locator(".sentence").first.inner_text().startswith("A gated LSTM")
     differences = page.locator("#details section:has(> h3:text-is('Differences that papers report'))")
-    assert differences.locator(".value").all_inner_texts() == ["2.5 points a difference, no score"]
+    assert differences.locator(".value b, .value small").all_inner_texts() == ["2.5 points", "a difference, no score"]
 
 
 @pytest.mark.parametrize(
@@ -751,7 +764,8 @@ def related_rows() -> Rows:
     start, second = EMOJI.index("A gated"), rows["papers"][1]["abstract"]
     claim = {"paper_id": "a", "field": "abstract", "start": start, "end": len(EMOJI)}
     other = {"paper_id": "b", "field": "abstract", "start": 0, "end": len(second)}
-    rows["concepts"][0]["broader"] = ["qa"]
+    rows["concepts"][0] |= {"broader": ["qa"], "matches": ["skos:closeMatch http://example.org/lstm 0.75"]}
+    rows["papers"][0]["code"] = ["https://example.org/code", "javascript:alert(1)"]
     rows["concepts"].append({"concept_id": "f1", "label": "F1", "type": "Metric", "papers": 1, "hidden": False})
     for usage, role in zip(rows["usages"], ("introduced", "used", "used"), strict=False):
         usage["role"] = role

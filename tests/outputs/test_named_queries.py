@@ -78,6 +78,21 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[str, ...]]]] = {
     "concept-by-year": ({"concept": "Recurrent Network"}, [("2014", "1"), ("2017", "2")]),
     "concepts-that-go-together": ({"concept": "parsing"}, [("RNN", "pkg:Model", "1"), ("gated unit", "pkg:Model", "1")]),
     "datasets-of-task": ({"task": "machine translation"}, [("WMT14", "1")]),
+    "leaderboard": (
+        {"task": "machine translation"},
+        [
+            (
+                "WMT14",
+                "BLEU",
+                "higher",
+                "28.4",
+                "BLEU",
+                "gated unit",
+                "The gated unit reaches 28.4 BLEU on WMT14.",
+                "Translating Without Loops",
+            )
+        ],
+    ),
     "matches-of-concept": (
         {"concept": "RNN"},
         [
@@ -117,8 +132,8 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[str, ...]]]] = {
     "results-on-dataset": (
         {"dataset": "WMT14"},
         [
-            ("", "25", "RNN", "The RNN reaches 25 BLEU.", "Translating Without Loops"),
-            ("BLEU", "28.4", "gated unit", "The gated unit reaches 28.4 BLEU on WMT14.", "Translating Without Loops"),
+            ("", "25", "false", "RNN", "The RNN reaches 25 BLEU.", "Translating Without Loops"),
+            ("BLEU", "28.4", "", "gated unit", "The gated unit reaches 28.4 BLEU on WMT14.", "Translating Without Loops"),
         ],
     ),
     "sentences-of-concept": ({"concept": "gated unit"}, [("We present the gated unit.", "Gates That Remember")]),

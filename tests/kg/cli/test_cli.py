@@ -56,6 +56,7 @@ def test_show_prints_a_paper_with_its_concepts_and_nearest_papers(atlas: kg.Atla
 
 def test_show_prints_roles_relations_and_results_with_their_sentences(rich_atlas: kg.Atlas) -> None:
     lines = [" ".join(line.split()) for line in run("show", rich_atlas.path, "gated-unit").stdout.splitlines()]
+    assert "code: https://example.org/gates" in lines
     assert "Gates That Remember introduced We present the gated unit." in lines
     said = "It beats the plain RNN at machine translation."
     assert f"gated unit outperforms RNN Gates That Remember and 1 more {said}" in lines

@@ -6,6 +6,8 @@ import sys
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 import kg
 
 
@@ -19,6 +21,22 @@ def run(*arguments: object, code: int = 0) -> str:
 
 def test_view_tells_where_the_page_is(atlas: kg.Atlas) -> None:
     assert run("view", atlas.path, "--print") == f"{atlas.path / 'index.html'}\n"
+
+
+def test_view_opens_the_page_in_the_browser(atlas: kg.Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\necho $1 > {tmp_path / 'opened'}\n", "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    run("view", atlas.path)
+    assert (tmp_path / "opened").read_text("utf-8") == f"{(atlas.path / 'index.html').as_uri()}\n"
+
+
+def test_view_says_where_there_is_no_browser(atlas: kg.Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER", "/nowhere/browser %s")
+    monkeypatch.setenv("PATH", "")
+    done = subprocess.run([sys.executable, "-m", "kg", "view", atlas.path], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "no browser could be started here; open this file in one\n")
 
 
 def test_view_of_no_atlas_says_so(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_our_schema_gives_mentions_and_concepts(tmp_path: Path) -> None:
         ("title", "Beam Trees", "Model"),
         ("abstract", "Beam trees", "Model"),
     ]
-    assert paper.concepts == (GoldConcept("beam tree", "Model", ("Beam Trees", "Beam trees")),)
+    assert paper.concepts == (GoldConcept("beam tree", "Model", ("Beam Trees", "Beam trees"), "introduced"),)
 
 
 def test_a_corpus_gives_a_concept_a_name_and_counts_unmapped_labels(tmp_path: Path) -> None:

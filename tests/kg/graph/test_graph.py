@@ -9,7 +9,7 @@ import scipy.sparse as sp
 import kg
 from kg.errors import NotInAtlas
 from kg.graph import place
-from kg.graph.communities import find_communities
+from kg.graph.communities import find_communities, name_communities
 
 
 def test_a_relation_is_an_edge_for_each_paper_that_states_it(rich_atlas: kg.Atlas) -> None:
@@ -105,3 +105,13 @@ def test_above_the_limit_nothing_is_placed(atlas: kg.Atlas) -> None:
     papers, concepts = place(bare("papers"), bare("concepts"), atlas.table("usages"), atlas.table("links"), limit=3)
     assert papers["x"].null_count == papers.num_rows
     assert concepts["community"].null_count == concepts.num_rows
+
+
+def test_a_community_is_not_named_twice_by_the_same_words_nor_by_what_one_paper_uses() -> None:
+    labels = ["associative memory", "Associative Memory model", "recall", "one system"]
+    papers = pa.table({"paper_id": ["a", "b"], "community": [0, 0]})
+    uses = [(paper, concept) for concept in range(3) for paper in "ab"] + [("a", 3)]
+    concepts = {"concept_id": list("0123"), "label": labels, "papers": [2, 2, 2, 1], "hidden": [False] * 4}
+    usages = pa.table({"paper_id": [paper for paper, _ in uses], "concept_id": [str(concept) for _, concept in uses]})
+    [group] = name_communities(papers, pa.table(concepts), usages)
+    assert (group.name, group.concepts) == ("associative memory · recall", ("0", "1", "2", "3"))

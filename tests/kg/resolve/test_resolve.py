@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from kg.identifiers import sense_slug
 from kg.resolve import Override, Resolution, group_ends, normal_form, resolve
+from kg.resolve.concepts import choose_label
+from kg.vocabulary import Background
 
 RNN, RECURRENT, RECURSIVE = "RNN", "recurrent neural network", "recursive neural network"
 
@@ -92,12 +94,41 @@ def test_label_is_singular_and_telling_and_the_rest_are_aliases() -> None:
     )
 
 
+BERT = "Bidirectional Encoder Representations from Transformers"
+
+
+@pytest.mark.parametrize(
+    ("name", "votes", "label"),
+    [
+        ("language model", [("LM", 9), ("language models", 1), ("Language Models", 4)], "language model"),
+        ("bidirectional encoder representations from transformer", [(BERT, 1), ("BERT", 3)], "BERT"),
+        ("bidirectional encoder representations from transformer", [(BERT, 1), ("BERT", 1)], BERT),
+        ("graph neural network", [("Graph Neural Networks", 2), ("GNNs", 1)], "Graph Neural Network"),
+        ("graph neural network", [("Graph Neural Networks", 2), ("GNNs", 3)], "GNN"),
+        ("dynamic graph", [("Dynamic Graphs", 2)], "Dynamic Graph"),
+        ("gone", [("LLM", 2)], "gone"),
+    ],
+)  # fmt: skip
+def test_a_concept_is_called_what_papers_call_it(name: str, votes: list[tuple[str, int]], label: str) -> None:
+    assert choose_label(name, votes) == label
+
+
 def test_generic_words_are_hidden_and_counted() -> None:
     mentions = mention_table(("a", "method", "Method"), ("a", "models", "Model"), ("a", "beam search", "Method"))
     assert {key: row["hidden"] for key, row in concept_of(resolve(mentions, definition_table(), papers=1)).items()} == {
         "method": True,
         "model": True,
         "beam-search": False,
+    }
+
+
+def test_what_the_user_names_has_the_type_that_it_is_given_and_is_not_hidden() -> None:
+    mentions = mention_table(("a", "RNN", "Model"), ("a", RECURRENT, "Model"), ("b", "system", "Model"))
+    background = Background(said={"rnn": "Task", "system": "Dataset"})
+    resolution = resolve(mentions, definition_table(("a", "RNN", RECURRENT)), papers=2, background=background, termhood=1.0)
+    assert {key: (row["type"], row["hidden"]) for key, row in concept_of(resolution).items()} == {
+        "recurrent-neural-network": ("Task", False),
+        "system": ("Dataset", False),
     }
 
 

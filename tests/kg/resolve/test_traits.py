@@ -11,7 +11,7 @@ TERMS = {
     "beam search": Term(40, 30, (0.0, 28.0, 2.0, 0.0, 0.0)),
     "depth first search": Term(12, 10, (0.0, 10.0, 0.0, 0.0, 0.0)),
 }
-BACKGROUND = Background(terms=TERMS, datasets=frozenset({"galaxy zoo"}))
+BACKGROUND = Background(terms=TERMS)
 
 
 def traits_of(label: str, *, score: float = 0.8, mentions: int = 1, papers: int = 1) -> dict[str, float]:
@@ -49,10 +49,6 @@ def test_the_spelling_of_the_label_is_told() -> None:
     assert [traits[name] for name in ("lower", "inner_capital", "digit", "hyphen", "one_word")] == [0, 1, 1, 1, 0]
     plain = traits_of("galaxy net")
     assert [plain[name] for name in ("lower", "inner_capital", "digit", "hyphen", "one_word")] == [1, 0, 0, 0, 0]
-
-
-def test_a_listed_dataset_is_known_as_one() -> None:
-    assert (traits_of("Galaxy Zoo")["dataset"], traits_of("Galaxy Box")["dataset"]) == (1, 0)
 
 
 def test_no_concepts_have_no_traits() -> None:

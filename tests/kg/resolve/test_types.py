@@ -13,7 +13,7 @@ TERMS = {
     "image classification": Term(90, 80, (0.0, 2.0, 78.0, 0.0, 0.0)),
     "text classification": Term(50, 40, (0.0, 0.0, 40.0, 0.0, 0.0)),
 }
-BACKGROUND = Background(terms=TERMS, datasets=frozenset({"galaxy zoo"}))
+BACKGROUND = Background(terms=TERMS)
 
 
 def type_of(label: str, scores: tuple[float, ...], mentions: int = 1, weights: Weights | None = None) -> str:
@@ -33,11 +33,6 @@ def test_a_single_mention_gives_way_to_what_the_name_usually_is() -> None:
 def test_an_unknown_name_leans_to_the_type_of_its_head_word() -> None:
     scores = (0.0, 0.45, 0.4, 0.0, 0.0)
     assert (type_of("galaxy classification", scores), type_of("galaxy plot", scores)) == ("Task", "Method")
-
-
-def test_a_known_name_of_a_dataset_is_one_where_its_mentions_allow_it() -> None:
-    half_sure = (0.5, 0.1, 0.05, 0.25, 0.0)
-    assert (type_of("Galaxy Zoo", half_sure), type_of("Galaxy Box", half_sure)) == ("Dataset", "Model")
 
 
 def test_without_weights_the_greatest_sum_decides() -> None:

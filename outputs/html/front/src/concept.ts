@@ -11,10 +11,11 @@ import { resultsOf } from "./results";
 
 export function conceptParts(concept: Node): Part[] {
   const others = otherNames(concept);
-  const { matches = [] } = factsOf(concept);
+  const { matches = [], code = [] } = factsOf(concept);
+  const links = [...code.map((address) => outsideLink(address, address)), ...matches.map(matchOf)];
   return [
     others.length ? el("p", { class: "facts" }, "also ", listed(others.map((alias) => el("bdi", {}, alias)))) : null,
-    matches.length ? el("p", { class: "sources" }, matches.map(matchOf)) : null,
+    links.length ? el("p", { class: "sources" }, links) : null,
     telling(concept),
     ...broaderAndNarrower(concept),
     relationsOf(concept),

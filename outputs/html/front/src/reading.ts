@@ -19,6 +19,7 @@ export interface PaperTexts {
 export interface ConceptTexts {
   broader?: string[];
   matches?: string[];
+  code?: string[]; // of the papers that introduce it
   better?: "higher" | "lower"; // which values of a metric
 }
 

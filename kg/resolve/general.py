@@ -1,0 +1,43 @@
+"""General words around a name: behind a proper name of their type, and in front of any name."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from kg.model import CONCEPT_TYPES
+from kg.resolve.forms import Forms
+from kg.resolve.reasons import Reason
+from kg.resolve.variants import Variants, settle_moves
+from kg.resolve.words import HEADS, IN_FRONT
+
+
+def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
+    """Return the variants with "vanilla X" and the like moved to X, where the corpus has it with the same type."""
+    candidates = []
+    for code in np.unique(variants.canon).tolist():
+        modifier, _, name = forms.names[code].partition(" ")
+        bare = variants.find(name) if name and modifier in IN_FRONT else None
+        if bare is not None and bare != code and forms.kind[bare] == forms.kind[code]:
+            candidates.append((int(forms.spread[bare]), code, bare))
+    return variants.moved(settle_moves(candidates), Reason.MODIFIER)
+
+
+def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> Variants:
+    """Return the variants with a name and a general word behind it moved to the name, where both are of the same type."""
+    candidates = []
+    defined = set(variants.canon[forms.definitions[:, 2]].tolist())
+    for code in np.unique(variants.canon).tolist():
+        name, _, head = forms.names[code].rpartition(" ")
+        if head not in HEADS[CONCEPT_TYPES[forms.kind[code]]] or code in defined:
+            continue
+        bare = variants.find(name) if name else None
+        if bare is None or not (forms.is_name[bare] and forms.is_name[code]):
+            continue
+        if forms.kind[bare] == forms.kind[code] and not _is_field(forms, bare, dominant):
+            candidates.append((int(forms.spread[bare]), code, bare))
+    return variants.moved(settle_moves(candidates), Reason.HEAD_WORD)
+
+
+def _is_field(forms: Forms, short: int, dominant: Mapping[int, int]) -> bool:
+    """Tell whether an abbreviation names a way of learning, whose "methods" and "algorithms" are many."""
+    return short in dominant and forms.names[dominant[short]].endswith("ing")

@@ -1,0 +1,146 @@
+"""Which names are one wherever they stand, and which ones in one paper: a good pair and a bad one for each rule."""
+
+import pyarrow as pa
+import pytest
+
+from kg.model import ConceptType
+from kg.resolve import Resolution, find_stated, resolve
+from kg.resolve.misprints import THRESHOLDS
+
+Row = tuple[str, str, ConceptType]
+
+
+def resolved(*rows: Row, definitions: tuple[tuple[str, str, str], ...] = ()) -> Resolution:
+    """Return the resolution of mentions from (paper_id, text, type), with definitions from (paper_id, short, long)."""
+    columns = zip(*((*row, "") for row in rows), strict=True)
+    mentions = pa.table(dict(zip(("paper_id", "text", "type", "hint"), map(list, columns), strict=True)))
+    mentions = mentions.append_column("type_scores", pa.nulls(len(rows), pa.list_(pa.float32())))
+    parts = [pa.array([row[place] for row in definitions], pa.string()) for place in range(3)]
+    return resolve(mentions, pa.table(parts, names=["paper_id", "short", "long"]), papers=len({row[0] for row in rows}))
+
+
+def papers_with(name: str, kind: ConceptType, papers: int) -> tuple[Row, ...]:
+    return tuple((f"p{number}", name, kind) for number in range(papers))
+
+
+def are_one(resolution: Resolution) -> bool:
+    return len(set(resolution.concept_ids.to_pylist())) == 1
+
+
+@pytest.mark.parametrize(
+    ("common", "rare", "kind", "same"),
+    [
+        ("fine-tuning", "fine-tuned", "Method", True),
+        ("fine-tuning", "fine-tune", "Method", False),
+        ("generalization", "generalize", "Task", True),
+        ("scalability", "scalable", "Metric", True),
+        ("sample efficiency", "sample-efficient", "Metric", True),
+        ("computational efficiency", "computationally efficient", "Metric", True),
+        ("medical imaging", "medical image", "Method", False),
+        ("latency", "latent", "Metric", False),
+        ("adaptation", "adapter", "Method", False),
+        ("self-supervised learning", "self-supervised", "Method", True),
+        ("few-shot learning", "few-shot", "Method", True),
+        ("prompt learning", "prompt", "Method", False),
+        ("Transformer", "vanilla Transformer", "Model", True),
+        ("recurrent unit", "simple recurrent unit", "Model", False),
+        ("gradient descent", "gradient decent", "Method", True),
+        ("multilingual model", "mutlilingual model", "Model", False),
+        ("convolutional neural network", "convolutional nueral network", "Model", False),
+        ("graph convolutional network", "graph convolutoinal network", "Model", True),
+        ("WikiText-103", "WikiTest-103", "Dataset", False),
+        ("convex relaxation", "concave relaxation", "Method", False),
+    ],
+)
+def test_a_rare_form_of_a_common_name(common: str, rare: str, kind: ConceptType, same: bool) -> None:
+    assert are_one(resolved(*papers_with(common, kind, 8), ("x", rare, kind))) is same
+
+
+def test_a_bare_stem_is_a_verb_where_its_participle_stands() -> None:
+    assert are_one(
+        resolved(*papers_with("fine-tuning", "Method", 8), ("x", "fine-tuned", "Method"), ("y", "fine-tune", "Method"))
+    )
+
+
+def test_inflections_of_another_type_stay_apart() -> None:
+    assert not are_one(resolved(*papers_with("language model", "Model", 8), ("x", "language modeled", "Task")))
+
+
+def test_a_misprint_needs_a_much_commoner_name() -> None:
+    assert not are_one(resolved(*papers_with("gradient descent", "Method", 3), ("x", "gradient decent", "Method")))
+
+
+def test_every_type_has_a_threshold() -> None:
+    assert {kind: least <= 100 for kind, least in THRESHOLDS.items()} == dict.fromkeys(
+        ("Model", "Method", "Task", "Dataset", "Metric"), True
+    )
+
+
+@pytest.mark.parametrize(
+    ("short", "whole", "kind", "same"),
+    [
+        ("PU learning", "positive-unlabeled learning", "Method", True),
+        ("SPAD array", "single-photon avalanche diode array", "Method", True),
+        ("PU learning", "positive-unlabeled training", "Method", False),
+        ("neural model", "neural network", "Model", True),
+        ("human-inspired approach", "human-inspired method", "Method", True),
+        ("online algorithm", "online learning", "Method", False),
+        ("recursive model", "recursive Transformer model", "Model", True),
+        ("linear model", "linear and quadratic model", "Model", False),
+        ("object segmentation", "video object segmentation", "Task", False),
+        ("anomaly detection", "detecting anomalies", "Task", True),
+    ],
+)
+def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same: bool) -> None:
+    assert are_one(resolved(("a", short, kind), ("a", whole, kind))) is same
+    assert not are_one(resolved(("a", short, kind), ("b", whole, kind)))
+
+
+def test_a_papers_definition_writes_out_its_longer_names() -> None:
+    names: tuple[Row, Row] = ("a", "MPC prediction", "Task"), ("a", "multipath component prediction", "Task")
+    assert are_one(resolved(*names, definitions=(("a", "MPC", "multipath component"),)))
+
+
+def stated(title: str, abstract: str, *names: str, kinds: tuple[str, ...] = ("Method", "Method")) -> list[tuple[str, str]]:
+    """Return what a paper states of two names, the places of which are those where they stand first."""
+    field = ["title" if name in title else "abstract" for name in names]
+    starts = [(title if where == "title" else abstract).index(name) for where, name in zip(field, names, strict=True)]
+    ends = [start + len(name) for start, name in zip(starts, names, strict=True)]
+    columns = {"paper_id": ["p"] * 2, "field": field, "start": starts, "end": ends, "sent_start": [0] * 2}
+    mentions = pa.table({**columns, "text": list(names), "type": list(kinds)})
+    papers = pa.table({"paper_id": ["p"], "title": [title], "abstract": [abstract]})
+    return [(row["short"], row["long"]) for row in find_stated(papers, mentions).to_pylist()]
+
+
+LONG = "Modular Instruction Memory with Learnable Selection"
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        (f"MILES: {LONG} for Robots", ""),
+        ("", f"We show MILES, a {LONG} for robots."),
+        ("", f"We show MILES, or {LONG}."),
+        ("", f"We show MILES ({LONG} for robots)."),
+        ("", f"We show {LONG} (MILES)."),
+    ],
+)
+def test_a_text_states_that_two_names_are_one(title: str, abstract: str) -> None:
+    names = sorted((LONG, "MILES"), key=(title or abstract).index)
+    assert stated(title, abstract, *names) == [("MILES", LONG)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"We show MILES and {LONG}.", ("Method", "Method")),
+        (f"MILES: {LONG} is one.", ("Method", "Method")),
+        (f"We show MILES, a {LONG}.", ("Model", "Method")),
+    ],
+)
+def test_other_neighbours_state_nothing(text: str, kinds: tuple[str, ...]) -> None:
+    assert stated("", f"So. {text}", "MILES", LONG, kinds=kinds) == []
+
+
+def test_a_long_form_has_the_letters_in_their_order() -> None:
+    assert stated("", "We show SELIM, a modular instruction memory.", "SELIM", "modular instruction memory") == []
