@@ -46,20 +46,16 @@ def find_names(matcher: Matcher, text: str) -> Iterator[Match]:
     >>> [(match.start, match.end) for match in find_names(matcher, "Graph networks, no gan, two GANs")]
     [(0, 14), (28, 32)]
     """
+    spelt, folded, patterns = matcher.index.spelt, matcher.index.folded, matcher.patterns
     spread = _spread(fold(text))
     place, end = 1, 0
     for pattern, before, behind in matcher.automaton.find_matches_as_indexes(spread):
-        start = end + _length(spread, place, before + 1)
-        end = start + _length(spread, before + 1, behind - 1)
-        place = behind - 1
-        if name := matcher.index.spelt.get(text[start:end]) or matcher.index.folded.get(matcher.patterns[pattern]):
+        key = patterns[pattern]
+        start = end + before + 1 - place - spread.count(" ", place, before + 1) // 2
+        place, end = behind - 1, start + len(key)
+        if name := spelt.get(text[start:end]) or folded.get(key):
             yield Match(start, end, name)
 
 
 def _spread(folded: str) -> str:
     return f" {folded.replace(' ', '  ')} "
-
-
-def _length(spread: str, start: int, end: int) -> int:
-    """Return how many characters of the text lie between two places of the spread one, both at edges of words."""
-    return end - start - spread.count(" ", start, end) // 2
