@@ -6,22 +6,23 @@ those that begin there the longest, and goes on behind it. Where the capitals of
 there, since only names of one word keep their capitals.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.vocabulary.names import Index, Name, fold, index_names
+from kg.vocabulary.names import Index, Name, fold, index_names, name_of
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Names, the automaton that finds them, and the folded text of each of its patterns."""
+    """Names, an automaton of their folded texts, and of each of its patterns the length and the only name, if it has one."""
 
     index: Index
     automaton: AhoCorasick
-    patterns: tuple[str, ...]
+    patterns: tuple[tuple[int, Name | None], ...]
 
 
 class Match(NamedTuple):
@@ -35,8 +36,10 @@ class Match(NamedTuple):
 def build_matcher(names: Iterable[Name]) -> Matcher:
     """Return what finds the names; each must begin and end with a letter or digit."""
     index = index_names(names)
-    patterns = tuple(sorted({*index.folded, *map(fold, index.spelt)}))
-    return Matcher(index, AhoCorasick(map(_spread, patterns), matchkind=MatchKind.LeftmostLongest), patterns)
+    keys = sorted({*index.folded, *map(fold, index.spelt)})
+    several = {key for key, times in Counter(map(fold, index.spelt)).items() if times > 1}
+    patterns = tuple((len(key), None if key in several else index.folded.get(key)) for key in keys)
+    return Matcher(index, AhoCorasick(map(_spread, keys), matchkind=MatchKind.LeftmostLongest), patterns)
 
 
 def find_names(matcher: Matcher, text: str) -> Iterator[Match]:
@@ -46,20 +49,16 @@ def find_names(matcher: Matcher, text: str) -> Iterator[Match]:
     >>> [(match.start, match.end) for match in find_names(matcher, "Graph networks, no gan, two GANs")]
     [(0, 14), (28, 32)]
     """
+    patterns = matcher.patterns
     spread = _spread(fold(text))
     place, end = 1, 0
     for pattern, before, behind in matcher.automaton.find_matches_as_indexes(spread):
-        start = end + _length(spread, place, before + 1)
-        end = start + _length(spread, before + 1, behind - 1)
-        place = behind - 1
-        if name := matcher.index.spelt.get(text[start:end]) or matcher.index.folded.get(matcher.patterns[pattern]):
+        length, name = patterns[pattern]
+        start = end + before + 1 - place - spread.count(" ", place, before + 1) // 2
+        place, end = behind - 1, start + length
+        if name := name or name_of(matcher.index, text[start:end]):
             yield Match(start, end, name)
 
 
 def _spread(folded: str) -> str:
     return f" {folded.replace(' ', '  ')} "
-
-
-def _length(spread: str, start: int, end: int) -> int:
-    """Return how many characters of the text lie between two places of the spread one, both at edges of words."""
-    return end - start - spread.count(" ", start, end) // 2
