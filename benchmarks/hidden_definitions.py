@@ -19,7 +19,7 @@ from kg.atlas import Atlas
 from kg.resolve import Resolution, normal_form, resolve
 from kg.shards import read_extractions
 from kg.switch import beside
-from kg.vocabulary import read_acronyms
+from kg.vocabulary import read_background
 
 PAPERS = 200
 SEED = 0
@@ -31,11 +31,11 @@ def main(path: str) -> None:
     atlas = Atlas(Path(path))
     mentions, definitions = read_all(atlas)
     papers = atlas.table("papers").num_rows
-    whole = resolve(mentions, definitions, papers=papers, known=read_acronyms())
+    whole = resolve(mentions, definitions, papers=papers, background=read_background())
     hidden = choose(mentions, definitions)
     kept = definitions.filter(pa.array([row not in hidden for row in rows_of(definitions)]))
     shown = mentions.filter(pa.array([not is_hidden for is_hidden in long_forms(mentions, hidden)]))
-    blind = resolve(shown, kept, papers=papers, known=read_acronyms())
+    blind = resolve(shown, kept, papers=papers, background=read_background())
     print_figures(senses(mentions, whole, hidden), senses(shown, blind, hidden))
 
 

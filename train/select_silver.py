@@ -3,7 +3,7 @@
     python train/select_silver.py --data ../shared/data --held-out ../shared/seed/hf-papers-listing.txt --work WORK
 
 Writes WORK/silver.jsonl, in a random order, so that any first part of it is a fair sample. A paper is left out if eight of
-its words in a row stand in a held-out text. The first 20,000 lines of the arXiv file are left for measuring.
+its words in a row stand in a held-out text. The first 20,000 of the arXiv file are left for measuring.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     held_out = runs_of([*(arguments.data / name for name in HELD_OUT), *arguments.held_out])
-    papers = list(filter(_is_abstract, read_papers(arguments.data / "abstracts")))
+    papers = list(read_papers(arguments.data / "abstracts", _is_abstract))
     free = [paper for paper in papers if held_out.isdisjoint(word_runs(f"{paper['title']} {paper['abstract']}"))]
     print(f"{len(papers)} papers, {len(papers) - len(free)} overlap a held-out text")
     random.Random(arguments.seed).shuffle(free)

@@ -7,23 +7,26 @@ stand there too.
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 _SOURCES = (("arxiv-50k.jsonl.gz", 20_000), ("conference-20k.jsonl.gz", 0))
-"""Files of abstracts, each with how many of its first lines are left for measuring."""
+"""Files of abstracts, each with how many of its first papers are left for measuring."""
 _WORD = re.compile(r"\w+")
 _RUN = 8
 
 Paper = dict[str, str]
 
 
-def read_papers(folder: Path) -> Iterator[Paper]:
-    """Yield each paper (id, title, abstract) of the files of abstracts in `folder` that may be learnt from."""
+def read_papers(folder: Path, fits: Callable[[Paper], bool] | None = None) -> Iterator[Paper]:
+    """Yield each paper (id, title, abstract) of the files of abstracts in `folder` that may be learnt from and `fits`.
+
+    Papers that do not fit do not count among those that are left for measuring.
+    """
     for name, left in _SOURCES:
         with gzip.open(folder / name, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, islice(lines, left, None))
+            yield from islice(filter(fits, map(json.loads, lines)), left, None)
 
 
 def unlabelled_texts(folder: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -122,6 +123,11 @@ def test_the_real_listing_loses_nothing_and_its_rnns_are_one_concept(listing: Pa
     for form in ("recurrent neural network", "RNNs", "Recurrent Neural Networks"):
         assert form in {mention["text"] for mention in mentions if mention["concept_id"] == "recurrent-neural-network"}
     assert {"recursive-neural-network", "s5", "lru"} <= concepts.keys()
+    named = {
+        text: {m["concept_id"] for m in mentions if m["text"] == text} for text in ("S4", "S5", "LRU", "recursive neural network")
+    }
+    for one, other in combinations(["recurrent-neural-network", *named], 2):
+        assert named.get(one, {one}).isdisjoint(named[other])
     assert {"LSTM", "LSTMs", "Long Short-Term Memory"} <= {*concepts["long-short-term-memory"]["aliases"]}
     visible = {row["label"].lower() for row in concepts.values() if not row["hidden"]}
     assert visible.isdisjoint({"model", "models", "method", "methods", "approach", "results"})

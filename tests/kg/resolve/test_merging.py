@@ -96,6 +96,19 @@ def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same:
     assert not are_one(resolved(("a", short, kind), ("b", whole, kind)))
 
 
+def test_an_abbreviation_its_long_form_and_the_same_with_a_general_word_are_one() -> None:
+    names: tuple[Row, ...] = tuple(
+        ("a", name, "Model") for name in ("LSTM", "Long Short-Term Memory", "long short-term memory networks")
+    )
+    assert are_one(resolved(*names, definitions=(("a", "LSTM", "Long Short-Term Memory"),)))
+
+
+def test_versions_stay_apart() -> None:
+    for pair in (("GPT-4o", "GPT-4o mini"), ("S4", "S5")):
+        assert not are_one(resolved(*(("a", name, "Model") for name in pair)))
+    assert not are_one(resolved(("a", "CIFAR-10", "Dataset"), ("a", "CIFAR-100", "Dataset")))
+
+
 def test_a_papers_definition_writes_out_its_longer_names() -> None:
     names: tuple[Row, Row] = ("a", "MPC prediction", "Task"), ("a", "multipath component prediction", "Task")
     assert are_one(resolved(*names, definitions=(("a", "MPC", "multipath component"),)))
