@@ -36,8 +36,8 @@ _RARITY = (100, 500, 2000, 6000, 20_000)
 class Scene:
     """Words of a text, and its first mentions as half-open ranges of words, in the order of the group of concepts.
 
-    `sentence` numbers the sentence of each word, from 0; the first `title` words are the title and the gap behind it. `type` is the place of each
-    mention's type in `kg.model.CONCEPT_TYPES`, or behind these; `name` the number of its name, `names` those names.
+    `sentence` numbers the sentence of each word, from 0; the first `title` words are the title and the gap behind it. `type` is
+    the place of each mention's type in `kg.model.CONCEPT_TYPES`, or behind these; `name` the number of its name in `names`.
     `sure` is how sure each mention is, 0..1. `rarity` of each word is 0 (the commonest) to 5 (unknown). `numbers` has the number
     of the name of every span in the group, `size` or more where none of the first mentions has that name.
     """

@@ -72,7 +72,7 @@ def test_a_text_of_hardly_anything_has_hardly_any_features(text: str) -> None:
 
 
 def test_only_the_first_mentions_are_looked_at() -> None:
-    scene = to_scene(doc_of("parsing " * (MOST_MENTIONS + 5) + "with LSTMs"))
+    scene = to_scene(doc_of("parsing " * (MOST_MENTIONS + 5) + "with LSTMs."))
     assert (len(scene.start), scene.size, len(scene.numbers)) == (MOST_MENTIONS, 1, MOST_MENTIONS + 6)
 
 
