@@ -92,7 +92,9 @@ def compare(matcher: Matcher, nlp: Language, texts: Sequence[str], *, ours_first
     done = {way: timed(ways[way]) for way in ((0, 1) if ours_first else (1, 0))}
     (ours, found), (theirs, marked) = done[0], done[1]
     per = 1e6 / len(texts)
-    print(f"{found / len(texts):.1f} places in {ours * per:.0f} us; EntityRuler {marked / len(texts):.1f} in {theirs * per:.0f} us")
+    print(
+        f"{found / len(texts):.1f} places in {ours * per:.0f} us; EntityRuler {marked / len(texts):.1f} in {theirs * per:.0f} us"
+    )
     return theirs / ours
 
 
