@@ -76,18 +76,18 @@ class Reading:
 
 def read_numbers(doc: Doc) -> Reading | None:
     """Return how the Doc is read, or None where it has no number outside its mentions."""
-    concepts = list(doc.spans.get(CONCEPTS, ()))
+    text, concepts = doc.text, list(doc.spans.get(CONCEPTS, ()))
     labels = [_type_of(span) for span in concepts]
     mentions = [Unit(f"<{labels[index]}>", span.start_char, span.end_char, mention=index) for index, span in enumerate(concepts)]
     mentions = _in_order(mentions)
-    numbers = clear_of(find_numbers(doc.text), [(each.start, each.end) for each in mentions])
+    numbers = clear_of(find_numbers(text), [(each.start, each.end) for each in mentions])
     items = [*mentions, *(Unit("#", each.start, each.end, number=each) for each in numbers)]
     if len(items) == len(mentions):
         return None
     ordered = sorted(items, key=lambda each: each.start)
-    sentences = tuple(tuple(_units(doc.text, sent.start_char, sent.end_char, ordered)) for sent in doc.sents)
+    sentences = tuple(tuple(_units(text, sent.start_char, sent.end_char, ordered)) for sent in doc.sents)
     names = _names(doc, [(label, _form(span.text)) for label, span in zip(labels, concepts, strict=True)])
-    return Reading(sentences, tuple(names), titled=GAP in doc.text)
+    return Reading(sentences, tuple(names), titled=GAP in text)
 
 
 def _type_of(span: Span) -> str:

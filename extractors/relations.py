@@ -29,7 +29,7 @@ _FILE = "weights.npy"
 
 
 @Language.factory(
-    "paperkg_relations", requires=["doc.sents", "doc.spans"], assigns=["doc.spans"], default_config={"threshold": 0.4}
+    "paperkg_relations", requires=["doc.sents", "doc.spans"], assigns=["doc.spans"], default_config={"threshold": 0.37}
 )
 def make_relations(nlp: Language, name: str, threshold: float) -> "RelationClassifier":  # noqa: ARG001 - spaCy's signature
     """Return the component, still without weights; `threshold` (0..1) is the least confidence of a relation."""
@@ -49,9 +49,9 @@ class RelationClassifier:
             raise ValueError("the component paperkg_relations has no weights; load it from a packaged pipeline")
         scene = to_scene(doc)
         pairs = find_pairs(scene)
-        confidences = (
-            pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:] * _certainty(scene, pairs)[:, None]
-        )
+        pairs = pairs.take(_certainty(scene, pairs) >= self.threshold)  # the others cannot reach it
+        said = pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:]
+        confidences = said * _certainty(scene, pairs)[:, None]
         spans = doc.spans[CONCEPTS]
         found = [
             (spans[max(pairs.left[row], pairs.right[row])][0].sent, _to_row(pairs, confidences, row))

@@ -41,7 +41,8 @@ the abbreviations that a paper defines, and the addresses of its code. English; 
 | needs | {made.needs} |
 | licence | Apache-2.0 |
 | data | titles and abstracts from arXiv metadata and conference pages, annotated for this project: 630 to train, 60 to decide |
-| also learnt from | abstracts of the same sources, labelled by MPNet base (Apache-2.0) fine-tuned on the 630; texts of GSAP-NER, TDMSci and SciREX, labelled so, with the datasets that these corpora name |
+| also learnt from | abstracts of the same sources, labelled by MPNet base (Apache-2.0) fine-tuned on the 630 |
+| and from | texts of GSAP-NER, TDMSci and SciREX, labelled so, with the datasets that these corpora name |
 | weights started from | {made.started} |
 
 ## Figures
@@ -58,9 +59,9 @@ later, from all its mentions. A mention's scores are the probabilities that it i
     {made.command}
 
 WORK is what `train/select_silver.py`, `train/select_named.py`, `train/teacher.py` and `train/silver.py` leave, in this order;
-`train/results.py` and `train/claims.py` then add what papers state. DATA holds `train.jsonl` and `dev.jsonl`, one paper a line: `id`, `title`, `abstract`, and `spans` with `field` (`title` or `abstract`), `start`, `end`
-(code points of that field, half-open) and `type`.
-What was tried stands in `train/RESULTS.md`.
+`train/results.py` and `train/claims.py` then add what papers state. DATA holds `train.jsonl` and `dev.jsonl`, one paper a
+line: `id`, `title`, `abstract`, and `spans` with `field` (`title` or `abstract`), `start`, `end` (code points
+of that field, half-open) and `type`. What was tried stands in `train/RESULTS.md`.
 """
 
 
