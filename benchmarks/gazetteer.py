@@ -31,8 +31,8 @@ SEEN = 8_000
 LEAST = 3
 """Times that a row of words must stand in these."""
 
-ROUNDS = 7
-PAPERS = 200
+ROUNDS = 5
+PAPERS = 1_000
 CHECKED = 100
 
 
@@ -92,7 +92,9 @@ def compare(matcher: Matcher, nlp: Language, texts: Sequence[str], *, ours_first
     done = {way: timed(ways[way]) for way in ((0, 1) if ours_first else (1, 0))}
     (ours, found), (theirs, marked) = done[0], done[1]
     per = 1e6 / len(texts)
-    print(f"{found / len(texts):.1f} places in {ours * per:.0f} us; EntityRuler {marked / len(texts):.1f} in {theirs * per:.0f} us")
+    print(
+        f"{found / len(texts):.1f} places in {ours * per:.0f} us; EntityRuler {marked / len(texts):.1f} in {theirs * per:.0f} us"
+    )
     return theirs / ours
 
 
