@@ -32,7 +32,7 @@ LEAST = 3
 """Times that a row of words must stand in these."""
 
 ROUNDS = 5
-PAPERS = 1_000
+PAPERS = 500
 CHECKED = 100
 
 

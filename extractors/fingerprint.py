@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
-from kg import vocabulary
 from kg.vocabulary import Name
 
 
@@ -29,15 +29,15 @@ def _parts(nlp: Language, label_map: Mapping[str, str]) -> Iterator[bytes]:
     yield nlp.config.to_str().encode()
     yield json.dumps(sorted(label_map.items())).encode()
     yield from _files(Path(__file__).parent, "*.py")
-    yield from _files(Path(vocabulary.__file__).parent, "names*")
-    yield from _files(Path(vocabulary.__file__).parent, "matching.py")
+    for pattern in ("names*", "matching.py"):
+        yield from _files(Path(str(files("kg.vocabulary"))), pattern)
     if nlp.path:
         yield from _files(nlp.path, "*")
 
 
 def _files(folder: Path, pattern: str) -> Iterator[bytes]:
     """Yield the relative name and the bytes of each file of the folder, by name; compiled Python is left out."""
-    files = [path for path in folder.rglob(pattern) if path.is_file() and "__pycache__" not in path.parts]
-    for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
+    found = [path for path in folder.rglob(pattern) if path.is_file() and "__pycache__" not in path.parts]
+    for path in sorted(found, key=lambda path: path.relative_to(folder).as_posix()):
         yield path.relative_to(folder).as_posix().encode()
         yield path.read_bytes()
