@@ -31,8 +31,8 @@ SEEN = 8_000
 LEAST = 3
 """Times that a row of words must stand in these."""
 
-ROUNDS = 7
-PAPERS = 200
+ROUNDS = 5
+PAPERS = 500
 CHECKED = 100
 
 

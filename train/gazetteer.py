@@ -17,7 +17,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -136,16 +136,14 @@ def table_rows(listed: Iterable[Listed], common: frozenset[str]) -> Iterator[tup
     of_form: dict[str, list[Listed]] = defaultdict(list)
     for row in listed:
         of_form[normal_form(row.name)].append(row)
-    addresses = sole_addresses(of_form)
     for form, rows in of_form.items():
         lists = {row.list for row in rows}
         types = chosen_types(rows)
         if types == ["Metric"] and len(lists) < LEAST_LISTS and lists <= BOARDS:
             continue
-        iri = min((row.iri for row in rows if row.iri in addresses), key=lambda iri: ("mlso" not in iri, iri), default="")
         for name in chosen_spellings(rows):
             if not is_false_friend(name, types, common):
-                yield form, name, " ".join(types), iri, " ".join(sorted(lists))
+                yield form, name, " ".join(types), address(rows), " ".join(sorted(lists))
 
 
 def chosen_types(rows: Iterable[Listed]) -> list[ConceptType]:
@@ -169,13 +167,11 @@ def is_false_friend(name: str, types: list[ConceptType], common: frozenset[str])
     return name[1:] == name[1:].lower() if name.isalnum() else "Dataset" in types
 
 
-def sole_addresses(of_form: Mapping[str, Iterable[Listed]]) -> frozenset[str]:
-    """Return the IRIs that names of one form alone have."""
-    forms: dict[str, set[str]] = defaultdict(set)
-    for form, rows in of_form.items():
-        for row in rows:
-            forms[row.iri].add(form)
-    return frozenset(iri for iri, names in forms.items() if iri and len(names) == 1)
+def address(rows: Iterable[Listed]) -> str:
+    """Return the IRI of MLSO, or else of another list, if there is one and no second."""
+    iris = {row.iri for row in rows if row.iri}
+    chosen = {iri for iri in iris if "mlso" in iri} or iris
+    return min(chosen) if len(chosen) == 1 else ""
 
 
 if __name__ == "__main__":

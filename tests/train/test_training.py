@@ -139,3 +139,33 @@ def test_a_teacher_is_trained_exported_and_labels(work: Path) -> None:
         assert arrays["rows"].shape == (9, TAGS)
     run("accurate.py", "--data", work, "--work", work, "--out", work / "accurate", "--epochs", "1")
     assert (work / "accurate" / "paperkg_encoder" / "model.onnx").stat().st_size < 50_000_000
+
+
+def test_the_gazetteer_keeps_names_of_lists_with_their_types_and_leaves_out_what_is_none(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "gazetteers"
+    folder.mkdir(parents=True)
+    boards = [("Dataset", "TreeBank-5"), ("Dataset", "Food"), ("Model", "TreeNet (ensemble)"), ("Model", "TreeNet + CRF")]
+    lists = {"pwc_evaluation_tables_2020": boards, "tfds_names": [("Dataset", "treebank 5"), ("Dataset", "leaves9")]}
+    for name, rows in lists.items():
+        texts = [json.dumps({"type": kind, "name": text, "aliases": [], "uri": None}) for kind, text in rows]
+        (folder / f"{name}.jsonl").write_text("\n".join(texts), "utf-8")
+    (tmp_path / "data" / "mlso").mkdir()
+    for name in ("evaluation_measures", "learning_methods", "ml_algorithms", "ml_task_types"):
+        label = '<https://example.org/Sorting> <http://www.w3.org/2004/02/skos/core#prefLabel> "Leaf Sorting (LESO)" .'
+        (tmp_path / "data" / "mlso" / f"mlso_{name}.ttl").write_text(label if name == "ml_task_types" else "", "utf-8")
+    (tmp_path / "data" / "abstracts").mkdir()
+    papers = [json.dumps({"title": "Trees", "abstract": "They eat food."})] * 9
+    for name in ("arxiv-50k", "conference-20k"):
+        with gzip.open(tmp_path / "data" / "abstracts" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as lines:
+            lines.write("\n".join(papers))
+    run("gazetteer.py", "--data", tmp_path, "--out", tmp_path)
+    assert (tmp_path / "names.tsv").read_text("utf-8").splitlines() == [
+        "leaves9\tleaves9\tDataset\t\ttfds_names",
+        "treebank 5\ttreebank 5\tDataset\t\tpwc_evaluation_tables_2020 tfds_names",
+    ]
+    iri = "https://example.org/Sorting"
+    assert (tmp_path / "names-by-sa.tsv").read_text("utf-8").splitlines() == [
+        f"leaf sorting\tLeaf Sorting\tTask\t{iri}\tmlso",
+        f"leso\tLESO\tTask\t{iri}\tmlso",
+        "treenet\tTreeNet\tModel\t\tpwc_evaluation_tables_2020",
+    ]
