@@ -22,7 +22,7 @@ from extractors.cues import ONLY, denying_words
 from extractors.groups import CONCEPTS, RELATIONS, ROLE_SCORES, set_group
 from extractors.linear import Probabilities, Weights, softmax, to_weights
 from extractors.pair_features import Pairs, find_pairs, pair_features
-from extractors.scene import Scene, Truth, is_among, to_scene
+from extractors.scene import Scene, Truth, is_among, take_scene
 from kg import model
 
 CLASSES = ("", *model.RELATIONS)
@@ -35,7 +35,7 @@ _FILE = "weights.npy"
     "paperkg_relations",
     requires=["doc.sents", "doc.spans"],
     assigns=["doc.spans"],
-    default_config={"threshold": 0.4, "slope": 1.0, "offset": 0.0},
+    default_config={"threshold": 0.3, "slope": 1.0, "offset": 0.0},
 )
 def make_relations(
     nlp: Language,  # noqa: ARG001 - spaCy's signature
@@ -64,7 +64,7 @@ class RelationClassifier:
         """Return the Doc with the group of relations set; raises `ValueError` where no weights were read."""
         if not self.content:
             raise ValueError("the component paperkg_relations has no weights; load it from a packaged pipeline")
-        scene = to_scene(doc)
+        scene = take_scene(doc)
         pairs = find_pairs(scene)
         pairs = pairs.take(_certainty(scene, pairs) >= self.threshold)  # the others cannot reach it
         probabilities = pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:]

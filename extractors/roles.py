@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from extractors.groups import CONCEPTS, ROLE_SCORES, ROLES
 from extractors.linear import Probabilities, Weights, class_probabilities, to_weights
 from extractors.role_features import role_features
-from extractors.scene import Scene, to_scene
+from extractors.scene import Scene, keep_scene
 from kg import model
 
 _FILE = "weights.npy"
@@ -40,7 +40,7 @@ class RoleClassifier:
         """Return the Doc with a role for each concept; raises `ValueError` where no weights were read."""
         if not self.content:
             raise ValueError("the component paperkg_roles has no weights; load it from a packaged pipeline")
-        scene = to_scene(doc)
+        scene = keep_scene(doc)
         probabilities = name_roles(scene, self.weights)
         chosen = (probabilities * self.lean).argmax(axis=1).tolist()
         rows = probabilities.tolist()

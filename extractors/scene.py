@@ -19,6 +19,7 @@ Whole = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
 Truth = npt.NDArray[np.bool_]
 
+_KEPT = "paperkg_scene"
 MOST_MENTIONS = 120
 """Only so many mentions of a paper are looked at, the first ones: each is compared with each."""
 
@@ -147,6 +148,18 @@ def is_among(words: Words, known: Words) -> Truth:
     places = np.minimum(np.searchsorted(known, words), len(known) - 1)
     found: Truth = known[places] == words
     return found
+
+
+def keep_scene(doc: Doc) -> Scene:
+    """Return the Doc as arrays, and keep them with it for whatever looks at the same concepts next."""
+    scene = doc.user_data[_KEPT] = to_scene(doc)
+    return scene
+
+
+def take_scene(doc: Doc) -> Scene:
+    """Return the arrays that were kept with the Doc, which keeps them no more; else new ones."""
+    kept: Scene | None = doc.user_data.pop(_KEPT, None)
+    return kept or to_scene(doc)
 
 
 def to_scene(doc: Doc) -> Scene:
