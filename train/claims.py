@@ -31,9 +31,9 @@ from extractors.role_features import role_features
 from kg.model import ROLES
 
 LEAN = (1.4, 1.0, 2.5, 2.0)
-"""Chosen on the five folds."""
+"""Chosen on the five folds of train."""
 THRESHOLD = 0.3
-"""Chosen on gold/dev, end to end."""
+"""The one value that was chosen on dev, end to end."""
 LEAST = 0.2
 """Confidences are calibrated from this probability on."""
 FOLDS = 5
