@@ -9,6 +9,8 @@ import { growingList, nameOf, section, titleOf } from "./parts";
 import { evidenceOf, statementsIn, statementsOf, statementsWith } from "./reading";
 import { addressOf } from "./view";
 
+const FIRST_ROWS = 5; // each has a sentence
+
 // A relation as it is said: "evaluated_on" is "evaluated on".
 export function said(relation: string): string {
   return relation.replaceAll("_", " ");
@@ -33,7 +35,7 @@ export function evidenceFor(kind: string, from: Node, to: Node): HTMLElement {
 }
 
 function listOf(rows: (() => HTMLElement)[]): Part {
-  return rows.length ? section("Relations", growingList(rows)) : null;
+  return rows.length ? section("Relations", growingList(rows, FIRST_ROWS)) : null;
 }
 
 function row(...content: HTMLElement[]): HTMLElement {

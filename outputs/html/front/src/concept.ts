@@ -18,8 +18,8 @@ export function conceptParts(concept: Node): Part[] {
     links.length ? el("p", { class: "sources" }, links) : null,
     telling(concept),
     ...broaderAndNarrower(concept),
-    relationsOf(concept),
     ...resultsOf(concept),
+    relationsOf(concept),
     ...papersByRole(concept),
     communityOf(concept),
   ];

@@ -41,12 +41,12 @@ export function communityOf(node: Node): Part {
 }
 
 // A list of the first rows, with a button for the others.
-export function growingList(rows: (() => HTMLElement)[]): HTMLElement {
-  const list = el("ul", { class: "rows" }, ...rows.slice(0, FIRST_ROWS).map((make) => make()));
-  if (rows.length <= FIRST_ROWS) return list;
+export function growingList(rows: (() => HTMLElement)[], first = FIRST_ROWS): HTMLElement {
+  const list = el("ul", { class: "rows" }, ...rows.slice(0, first).map((make) => make()));
+  if (rows.length <= first) return list;
   const showAll = () => {
-    list.append(...rows.slice(FIRST_ROWS).map((make) => make()));
-    list.children[FIRST_ROWS]!.querySelector("a")?.focus();
+    list.append(...rows.slice(first).map((make) => make()));
+    list.children[first]!.querySelector("a")?.focus();
     more.remove();
   };
   const more = el("button", { type: "button", class: "more", click: showAll }, `Show all ${rows.length}`);
