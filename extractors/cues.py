@@ -16,6 +16,7 @@ develop develops developed developing design designs designed designing describe
 build builds built create creates created establish formulate derive derived extend extends extended called named termed
 dubbed call name term
 """
+_DENYING = "not n't never cannot neither nor fail fails failed unable"
 _BARRIERS = """
 for to using based with of by that which from in on via through and , ( : . where into as between over under without within
 is are
@@ -34,7 +35,7 @@ consist consists comprises comprise combine combines combining integrate integra
 incorporating train trains trained
 """
 
-GAP, BRACKET, COLON = (hash_string(text) for text in ("\n\n", "(", ":"))
+GAP, BRACKET, COLON, ONLY = (hash_string(text) for text in ("\n\n", "(", ":", "only"))
 
 
 @cache
@@ -47,6 +48,12 @@ def own_words() -> Words:
 def introducing_words() -> Words:
     """Return the verbs that introduce a thing, sorted."""
     return _hashed(_INTRODUCING)
+
+
+@cache
+def denying_words() -> Words:
+    """Return the words that deny what a sentence would say, sorted."""
+    return _hashed(_DENYING)
 
 
 @cache

@@ -2,8 +2,10 @@
 
 1. Each ordered pair of names whose types may relate is described by its two nearest mentions (`extractors.pair_features`), in one
    sentence or not, and gets from a linear model the probability of each relation, and of none.
-2. What is said between things that are hardly concepts is hardly said: the probability is multiplied by how sure both are.
-3. Of a pair's relations in both directions the surest stays, if it is at least as sure as the `threshold`. Its sentence is that
+2. The probability becomes a confidence, calibrated on papers that the model had not seen. What is said between things that are
+   hardly concepts is hardly said: it is multiplied by how sure both are.
+3. What a word between the two mentions denies ("does not outperform") is not said.
+4. Of a pair's relations in both directions the surest stays, if it is at least as sure as the `threshold`. Its sentence is that
    of the mention that comes later.
 
 Reads the roles that `paperkg_roles` set. Weights are a file of the packaged pipeline, made by `train/claims.py`.
@@ -16,10 +18,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.cues import ONLY, denying_words
 from extractors.groups import CONCEPTS, RELATIONS, ROLE_SCORES, set_group
 from extractors.linear import Probabilities, Weights, softmax, to_weights
 from extractors.pair_features import Pairs, find_pairs, pair_features
-from extractors.scene import Scene, to_scene
+from extractors.scene import Scene, Truth, is_among, to_scene
 from kg import model
 
 CLASSES = ("", *model.RELATIONS)
@@ -29,18 +32,32 @@ _FILE = "weights.npy"
 
 
 @Language.factory(
-    "paperkg_relations", requires=["doc.sents", "doc.spans"], assigns=["doc.spans"], default_config={"threshold": 0.4}
+    "paperkg_relations",
+    requires=["doc.sents", "doc.spans"],
+    assigns=["doc.spans"],
+    default_config={"threshold": 0.4, "slope": 1.0, "offset": 0.0},
 )
-def make_relations(nlp: Language, name: str, threshold: float) -> "RelationClassifier":  # noqa: ARG001 - spaCy's signature
-    """Return the component, still without weights; `threshold` (0..1) is the least confidence of a relation."""
-    return RelationClassifier(threshold)
+def make_relations(
+    nlp: Language,  # noqa: ARG001 - spaCy's signature
+    name: str,  # noqa: ARG001
+    threshold: float,
+    slope: float,
+    offset: float,
+) -> "RelationClassifier":
+    """Return the component, still without weights; `threshold` (0..1) is the least confidence of a relation.
+
+    A probability becomes a confidence by its logit times `slope` plus `offset`.
+    """
+    return RelationClassifier(threshold, slope, offset)
 
 
 class RelationClassifier:
     """Sets `doc.spans["relations"]`, in the order of the text."""
 
-    def __init__(self, threshold: float) -> None:
+    def __init__(self, threshold: float, slope: float, offset: float) -> None:
         self.threshold = threshold
+        self.slope = slope
+        self.offset = offset
         self.content = b""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -49,9 +66,9 @@ class RelationClassifier:
             raise ValueError("the component paperkg_relations has no weights; load it from a packaged pipeline")
         scene = to_scene(doc)
         pairs = find_pairs(scene)
-        confidences = (
-            pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:] * _certainty(scene, pairs)[:, None]
-        )
+        probabilities = pair_relations(scene, pairs, read_roles(doc, scene), self.weights)[:, 1:]
+        said = calibrated(probabilities, self.slope, self.offset)
+        confidences = said * (_certainty(scene, pairs) * ~denied(scene, pairs))[:, None]
         spans = doc.spans[CONCEPTS]
         found = [
             (spans[max(pairs.left[row], pairs.right[row])][0].sent, _to_row(pairs, confidences, row))
@@ -81,6 +98,25 @@ def pair_relations(scene: Scene, pairs: Pairs, roles: Probabilities, weights: We
     sums = weights[of_pair].sum(axis=1)
     sums[pairs.apart == 0] += weights[between].sum(axis=1)
     return softmax(sums)
+
+
+def calibrated(probabilities: Probabilities, slope: float, offset: float) -> Probabilities:
+    """Return what the probabilities are worth: the share of what is so probable that proved right.
+
+    Platt 1999, "Probabilistic outputs for support vector machines and comparisons to regularized likelihood methods".
+    """
+    known = np.clip(probabilities, 1e-9, 1 - 1e-9)
+    worth: Probabilities = 1 / (1 + np.exp(-slope * np.log(known / (1 - known)) - offset))
+    return worth
+
+
+def denied(scene: Scene, pairs: Pairs) -> Truth:
+    """Tell of each pair whether a denying word stands between its two mentions in one sentence; "not only" denies nothing."""
+    words = is_among(scene.words, denying_words()) & (np.append(scene.words[1:], np.uint64(0)) != ONLY)
+    counts = np.concatenate([[0], np.cumsum(words)])
+    start, end = scene.end[pairs.left], scene.start[pairs.right]
+    found: Truth = (pairs.apart == 0) & (counts[np.maximum(start, end)] > counts[start])
+    return found
 
 
 def read_roles(doc: Doc, scene: Scene) -> Probabilities:

@@ -19,20 +19,22 @@ import numpy as np
 import numpy.typing as npt
 import spacy
 from claimed import Example, read_examples
-from fitting import Labels, Weights, cooled, fit, predict_unseen, temperature, to_matrix
+from fitting import Labels, Weights, calibration, cooled, fit, predict_unseen, temperature, to_matrix
 from spacy.language import Language
 
 import extractors.pipeline  # noqa: F401 - registers the factories
 from extractors.hashing import Ids
 from extractors.linear import Probabilities, to_bytes
 from extractors.pair_features import Pairs, find_pairs, pair_features
-from extractors.relations import CLASSES, choose
+from extractors.relations import CLASSES, calibrated, choose
 from extractors.role_features import role_features
 from kg.model import ROLES
 
 LEAN = (1.4, 1.0, 2.5, 2.0)
 """Chosen on the five folds, as is the threshold."""
 THRESHOLD = 0.4
+LEAST = 0.2
+"""Confidences are calibrated from this probability on."""
 FOLDS = 5
 STRENGTH = 4.0
 ROLE_STEPS, RELATION_STEPS = 25, 30
@@ -47,9 +49,11 @@ def main() -> None:
     nlp = bare_pipeline(arguments.pipeline)
     examples = list(read_examples(nlp, arguments.data / "train.jsonl"))
     roles, unseen = fit_roles(examples)
-    relations = fit_relations(examples, unseen)
+    relations, slope, offset = fit_relations(examples, unseen)
     nlp.add_pipe("paperkg_roles", config={"lean": list(LEAN)}).read_weights(to_bytes(roles))
-    nlp.add_pipe("paperkg_relations", config={"threshold": THRESHOLD}).read_weights(to_bytes(relations))
+    nlp.add_pipe("paperkg_relations", config={"threshold": THRESHOLD, "slope": slope, "offset": offset}).read_weights(
+        to_bytes(relations)
+    )
     write(nlp, arguments.pipeline)
 
 
@@ -78,8 +82,11 @@ def fit_roles(examples: Sequence[Example]) -> tuple[Weights, list[Probabilities]
     return weights, np.split(unseen, edges[1:-1])
 
 
-def fit_relations(examples: Sequence[Example], roles: Sequence[Probabilities]) -> Weights:
-    """Return the weights; they learn from the probabilities of roles that models gave which had not seen the paper."""
+def fit_relations(examples: Sequence[Example], roles: Sequence[Probabilities]) -> tuple[Weights, float, float]:
+    """Return the weights, and the slope and offset of the calibration.
+
+    They learn from the probabilities of roles that models gave which had not seen the paper.
+    """
     pairs = [find_pairs(example.scene) for example in examples]
     edges = np.cumsum([0, *(len(each.head) for each in pairs)])
     found = [
@@ -91,11 +98,12 @@ def fit_relations(examples: Sequence[Example], roles: Sequence[Probabilities]) -
     labels = np.concatenate([example.relation_labels(each) for example, each in zip(examples, pairs, strict=True)])
     folds = folds_of([len(each.head) for each in pairs])
     unseen = predict_unseen(features, labels, folds, len(CLASSES), strength=STRENGTH, steps=RELATION_STEPS)
-    heat = temperature(unseen, labels)
-    unseen = cooled(unseen, heat)
+    best, right = unseen[:, 1:].max(axis=1), unseen[:, 1:].argmax(axis=1) + 1 == labels
+    slope, offset = calibration(best[best >= LEAST], right[best >= LEAST])
+    unseen = calibrated(unseen, slope, offset)
     print_relations(examples, pairs, np.split(unseen, edges[1:-1]))
-    print_calibration("relations", unseen[:, 1:].max(axis=1), unseen[:, 1:].argmax(axis=1) + 1 == labels)
-    return fit(features, labels, len(CLASSES), strength=STRENGTH, steps=RELATION_STEPS) / heat
+    print_calibration("relations", unseen[:, 1:].max(axis=1), right)
+    return fit(features, labels, len(CLASSES), strength=STRENGTH, steps=RELATION_STEPS), slope, offset
 
 
 def _flat_rows(first: int, pairs: Pairs, of_pair: Ids, between: Ids) -> tuple[Ids, Ids]:
@@ -154,10 +162,11 @@ def write(nlp: Language, folder: Path) -> None:
     card = (folder / "README.md").read_text("utf-8")
     parts = ", ".join(f"`{name}`" for name in nlp.pipe_names)
     with tempfile.TemporaryDirectory() as work:
-        nlp.to_disk(work)
-        (Path(work) / "README.md").write_text(re.sub(r"(?m)^\| parts \|.*$", f"| parts | {parts} |", card), "utf-8")
+        package = Path(work) / "package"
+        nlp.to_disk(package)
+        (package / "README.md").write_text(re.sub(r"(?m)^\| parts \|.*$", f"| parts | {parts} |", card), "utf-8")
         shutil.rmtree(folder)
-        shutil.copytree(work, folder)
+        shutil.copytree(package, folder)
 
 
 if __name__ == "__main__":

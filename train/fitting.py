@@ -78,3 +78,15 @@ def temperature(probabilities: Probabilities, labels: Labels) -> float:
 def cooled(probabilities: Probabilities, heat: float) -> Probabilities:
     """Return the probabilities with the sums behind them divided by `heat`."""
     return softmax(np.log(np.maximum(probabilities, 1e-12)) / heat)
+
+
+def calibration(confidences: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the slope and the offset that make of the logits of confidences the best ones for what proved right; 3 decimals."""
+    logits = np.log(confidences / np.maximum(1 - confidences, 1e-9))
+
+    def loss(line: npt.NDArray[np.float64]) -> float:
+        sums = line[0] * logits + line[1]
+        return float((np.logaddexp(0, sums) - right * sums).sum())
+
+    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.1, 3.0), (-3.0, 3.0)]).x
+    return round(float(slope), 3), round(float(offset), 3)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
+from spacy.tokens import Span
 from spacy.vectors import Vectors
 
 from extractors.decoding import TAGS, tags_of
+from extractors.groups import CONCEPTS, set_group
 from extractors.pipeline import load_extractor
 from kg.model import Paper
 
@@ -90,6 +93,51 @@ def test_abstracts_that_share_eight_words_with_a_held_out_text_are_left_out(tmp_
             lines.writelines(json.dumps(row) + "\n" for row in rows)
     run("select_silver.py", "--data", tmp_path, "--work", tmp_path)
     assert [json.loads(line)["id"] for line in (tmp_path / "silver.jsonl").read_text().splitlines()] == ["kept"]
+
+
+def test_roles_and_relations_are_learnt_into_a_pipeline_that_stays_as_it_was(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    for factory in ("paperkg_sentences", "paperkg_abbreviations"):
+        nlp.add_pipe(factory)
+    for name in ("one", "two"):
+        nlp.to_disk(tmp_path / name)
+        (tmp_path / name / "README.md").write_text("| parts | none |\n")
+    rows = [claimed_row(number, name) for number, name in enumerate(["Alpha", "Beta", "Gamma", "Delta", "Omega"] * 2)]
+    (tmp_path / "train.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for name in ("one", "two", "two"):
+        run("claims.py", "--data", tmp_path, "--pipeline", tmp_path / name)
+    one, two = (files_in(tmp_path / name) for name in ("one", "two"))
+    assert one == two
+    assert b"`paperkg_roles`, `paperkg_relations`" in one["README.md"]
+    taught = spacy.load(tmp_path / "one")
+    with taught.select_pipes(disable=["paperkg_roles", "paperkg_relations"]):
+        doc = taught("We propose Kappa. Kappa outperforms trees.")
+    set_group(doc, CONCEPTS, [Span(doc, at, at + 1, "Model") for at in (2, 4, 6)])
+    for component in ("paperkg_roles", "paperkg_relations"):
+        doc = taught.get_pipe(component)(doc)
+    assert [role for role, _ in doc.spans[CONCEPTS].attrs["roles"]] == ["introduced", "introduced", "compared"]
+    assert [row[:3] for row in doc.spans["relations"].attrs["relations"]] == [[1, "outperforms", 2]]
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of each file of a folder by its path there."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def claimed_row(number: int, name: str) -> dict[str, object]:
+    """Return a gold paper that proposes `name` and says that it is better than trees."""
+    text = f"We propose {name}. {name} outperforms trees."
+    places = [(found.start(), found.end(), name) for found in re.finditer(name, text)]
+    places.append((text.index("trees"), text.index("trees") + 5, "tree"))
+    spans = [{"field": "abstract", "start": start, "end": end, "type": "Model", "name": of} for start, end, of in places]
+    return {
+        "id": str(number),
+        "title": "",
+        "abstract": text,
+        "spans": spans,
+        "concepts": [{"name": name, "role": "introduced"}, {"name": "tree", "role": "compared"}],
+        "relations": [{"head": name, "relation": "outperforms", "tail": "tree"}],
+    }
 
 
 def test_a_teacher_is_trained_exported_and_labels(work: Path) -> None:
