@@ -160,7 +160,7 @@ def test_other_neighbours_state_nothing(text: str, kinds: tuple[str, ...]) -> No
 
 @pytest.mark.parametrize(
     ("short", "long"),
-    [("GPT-4", "GPT-4 Turbo Large"), ("IRIS", "interactive reasoning"), ("MEMOIR", "memory-guided tree search")],
+    [("GPT-4", "GPT-4 Turbo Max"), ("IRIS", "interactive reasoning"), ("MEMOIR", "memory-guided tree search")],
 )
 def test_what_only_has_the_letters_is_no_long_form(short: str, long: str) -> None:
     assert stated("", f"We show {short}, a {long}.", short, long) == []
