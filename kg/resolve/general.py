@@ -12,12 +12,16 @@ from kg.resolve.words import HEADS, IN_FRONT
 
 
 def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
-    """Return the variants with "vanilla X" and the like moved to X, where the corpus has it with the same type."""
+    """Return the variants with "vanilla X" and the like moved to X, where the corpus has it with the same type.
+
+    What a paper has an abbreviation for stays as it is.
+    """
     candidates = []
+    defined = set(variants.canon[forms.definitions[:, 2]].tolist())
     for code in np.unique(variants.canon).tolist():
         modifier, _, name = forms.names[code].partition(" ")
         bare = variants.find(name) if name and modifier in IN_FRONT else None
-        if bare is not None and bare != code and forms.kind[bare] == forms.kind[code]:
+        if bare is not None and bare != code and code not in defined and forms.kind[bare] == forms.kind[code]:
             candidates.append((int(forms.spread[bare]), code, bare))
     return variants.moved(settle_moves(candidates), Reason.MODIFIER)
 

@@ -3,8 +3,9 @@
 Two mentions of one type that follow each other are a short and a long form of one name if
 
 1. nothing stands between them but a colon in the title, an article, "or", a comma, a dash or an opening bracket;
-2. one is a single word that is written like a name, and the other has two words or more;
-3. the letters of the first stand in the second one in their order, the first letter at its beginning.
+2. one is a single word that is written like a name, and the other has three words or more, but not this one;
+3. the letters of the first stand in the second one in their order, the first letter at its beginning, and half of the second
+   one's words begin with one of them.
 
 Brackets around any words are read by the extractor (`paperkg_abbreviations`); here both ends are known to be names.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from kg.resolve.neighbours import find_neighbours
+from kg.resolve.words import SMALL_WORDS
 
 _BETWEEN = re.compile(r",? (?:an?|the) (?:new |novel )?|[},]* or (?:an? |the )?|, |\s?\((?:an? |the )?| ?[-\u2013\u2014]+ ")
 _AFTER_TITLE = re.compile(r": (?:an? |the )?")
@@ -47,8 +49,9 @@ def _stated(papers: pa.Table, mentions: pa.Table) -> Iterator[tuple[str, str, st
 
 def _stands_for(short: str, long: str) -> bool:
     letters = [letter for letter in short.casefold() if letter.isalnum()]
-    words = long.casefold()
-    if len(short.split()) > 1 or " " not in words or not _CASED.search(short) or len(letters) < _SHORTEST:
+    words = [word for word in re.findall(r"[^\W_]+", long.casefold()) if word not in SMALL_WORDS]
+    if " " in short or not _CASED.search(short) or short in long or min(len(letters), len(words)) < _SHORTEST:
         return False
-    rest = iter(words)
-    return words[0] == letters[0] and all(letter in rest for letter in letters)
+    rest = iter(long.casefold())
+    initials = sum(word[0] in letters for word in words)
+    return words[0][0] == letters[0] and all(letter in rest for letter in letters) and initials >= len(words) / 2

@@ -45,12 +45,20 @@ class Variants:
 
 def spelling_variants(forms: Forms) -> Variants:
     """Return the forms by spelling: the form that most papers use, the first by name of equals, stands for the others."""
-    keys, group = np.unique(np.array([spelling_key(name) or name for name in forms.names], dtype=object), return_inverse=True)
+    keys, group = np.unique(np.array(_spellings(forms), dtype=object), return_inverse=True)
     order = np.lexsort((np.arange(len(group)), -forms.spread, group))
     best = order[np.searchsorted(group[order], np.arange(len(keys)))]
     canon = best[group] if len(keys) else group
     reason = np.where(canon == np.arange(len(canon)), Reason.OWN_FORM, Reason.SPELLING).astype(np.int8)
     return Variants(canon, reason, dict(zip(keys.tolist(), best.tolist(), strict=True)))
+
+
+def _spellings(forms: Forms) -> list[str]:
+    """Return the key of each form; a coined name ("ContextBudget") has another one than the plain words that it is made of."""
+    spelled = [spelling_key(name) or name for name in forms.names]
+    rows = list(zip(spelled, forms.names, forms.is_name.tolist(), strict=True))
+    phrases = {key for key, name, is_name in rows if " " in name and not is_name}
+    return [f"{key} " if is_name and " " not in name and key in phrases else key for key, name, is_name in rows]
 
 
 def count_senses(forms: Forms, variants: Variants) -> dict[int, Counter[int]]:

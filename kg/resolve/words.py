@@ -8,13 +8,11 @@ _BEHIND_LONG_FORM = """
     algorithm approach architecture framework mechanism method model net network neural scheme strategy system technique
 """
 _BEHIND_NAME = """
-    algorithm analysis approach architecture benchmark capability dataset dynamics estimator experiment framework gain learning
-    mechanism method metric model network performance pipeline principle problem procedure process property score setting
-    strategy study system task technique technology theory training trajectory
+    algorithm approach architecture benchmark capability dataset estimator framework gain learning mechanism method metric model
+    network performance pipeline principle problem procedure process score setting strategy study system task technique training
+    trajectory
 """
-_IN_FRONT = """
-    additional classic classical conventional existing extra novel ordinary overall proposed standard traditional usual vanilla
-"""
+_IN_FRONT = "conventional existing proposed usual vanilla"
 _TURNING = """
     anti co counter cross de few free high hyper inter intra like low multi near non not one out over per post pre pseudo quasi re
     self semi single sub super trans two three un under weakly zero k n x + - / &

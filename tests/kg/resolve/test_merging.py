@@ -43,6 +43,9 @@ def are_one(resolution: Resolution) -> bool:
         ("few-shot learning", "few-shot", "Method", True),
         ("prompt learning", "prompt", "Method", False),
         ("Transformer", "vanilla Transformer", "Model", True),
+        ("view synthesis", "novel view synthesis", "Task", False),
+        ("context budget", "ContextBudget", "Method", False),
+        ("auto-encoder", "autoencoder", "Model", True),
         ("recurrent unit", "simple recurrent unit", "Model", False),
         ("gradient descent", "gradient decent", "Method", True),
         ("multilingual model", "mutlilingual model", "Model", False),
@@ -153,6 +156,14 @@ def test_a_text_states_that_two_names_are_one(title: str, abstract: str) -> None
 )
 def test_other_neighbours_state_nothing(text: str, kinds: tuple[str, ...]) -> None:
     assert stated("", f"So. {text}", "MILES", LONG, kinds=kinds) == []
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [("GPT-4", "GPT-4 Turbo Max"), ("IRIS", "interactive reasoning"), ("MEMOIR", "memory-guided tree search")],
+)
+def test_what_only_has_the_letters_is_no_long_form(short: str, long: str) -> None:
+    assert stated("", f"We show {short}, a {long}.", short, long) == []
 
 
 def test_a_long_form_has_the_letters_in_their_order() -> None:
