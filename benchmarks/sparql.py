@@ -1,10 +1,10 @@
 """Every named query on one atlas: ours, and rdflib and pyoxigraph on the same graph, with equal rows.
 
 Run: python benchmarks/sparql.py ATLAS [NAME...]. Times are of this thread (so that other work on the machine counts little), with
-the store open and all rows read: the best of 20 or of a second's worth, of rdflib that of one. Ours is a named query as `kg query`
-answers it, from its parameters to rows for reading, but in this process: without the start of a worker and the hand-over to it
-and back. pyoxigraph is asked plainly on the same store, and, to know what the disk costs, on the same graph in memory.
-Parameters are the commonest names of the atlas.
+the store open and all rows read: the best of 20 or of a second's worth, of rdflib that of one. Ours is a named query as
+`kg query` answers it, from its parameters to rows for reading, but in this process: without the start of a worker and the
+hand-over to it and back. pyoxigraph is asked plainly on the same store, and, to know what the disk costs, on the same graph in
+memory. Parameters are the commonest names of the atlas.
 """
 
 import sys
