@@ -15,6 +15,7 @@ Offsets are code points of the text.
 import re
 from collections.abc import Callable, Iterator
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -51,16 +52,13 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: A
 
 def set_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` of every token by the rules above; a Doc that has sentences already is left as it is."""
-    if doc.has_annotation("SENT_START"):
+    if not len(doc) or doc.has_annotation("SENT_START"):
         return doc
     text = doc.text  # made anew at each call
-    starts = sentence_starts(text)
-    due = next(starts)
-    for token in doc:
-        token.is_sent_start = token.idx >= due
-        while token.idx >= due:
-            due = next(starts, len(text) + 1)
-    return doc
+    offsets = doc.to_array(["IDX"]).astype(np.int64).reshape(-1)
+    marks = np.full((len(doc), 1), -1, dtype=np.int64)
+    marks[np.searchsorted(offsets, [start for start in sentence_starts(text) if start <= offsets[-1]])] = 1
+    return doc.from_array(["SENT_START"], marks.astype(np.uint64))  # at once: each token set alone looks at the whole Doc
 
 
 def sentence_starts(text: str) -> Iterator[int]:
