@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
-from kg import vocabulary
+import kg.vocabulary
 
 
 def fingerprint_of(nlp: Language, label_map: Mapping[str, str]) -> str:
@@ -25,7 +25,7 @@ def _parts(nlp: Language, label_map: Mapping[str, str]) -> Iterator[bytes]:
     yield nlp.config.to_str().encode()
     yield json.dumps(sorted(label_map.items())).encode()
     yield from _files(Path(__file__).parent, "*.py")
-    yield from _files(Path(vocabulary.__file__).parent, "datasets.tsv")
+    yield from _files(Path(kg.vocabulary.__file__).parent, "datasets.tsv")
     if nlp.path:
         yield from _files(nlp.path, "*")
 

@@ -16,7 +16,7 @@ _SPELLING = re.compile(r"[\s_-]+")
 _DATASET = "Dataset"
 _MISTAKEN = frozenset(("Model", "Method"))
 """The types that a recogniser takes for a dataset's."""
-_DATASET_WORDS = frozenset(("dataset", "datasets", "corpus", "corpora", "benchmark", "benchmarks"))
+_DATASET_WORDS = frozenset(("dataset", "corpus", "benchmark"))
 _MOST_NUMBERS = 60
 _WORD = re.compile(r"\\?[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 

@@ -8,8 +8,8 @@ At each place the first of these that fits is the number:
 4. a number of orders of magnitude, a part in words ("one order of magnitude", "two-thirds"), a word behind "factor of";
 5. digits, with a sign of their own ("+2.28"), thousands ("10,000") and a word or letter of scale ("2.13 million").
 
-A digit that is part of a word ("CIFAR-10", "F1", "[3]") is none. The text of a number has the percent or times sign that
-follows it; a letter unit ("26.3ms") may touch it and is not part of it.
+A digit that is part of a word ("CIFAR-10", "F1", "[3]"), a size ("256x256") and a p value are none. The text of a number has the
+percent or times sign that follows it; a letter unit ("26.3ms") may touch it and is not part of it.
 """
 
 import re
@@ -24,14 +24,16 @@ _SCALE = r"(?:\s?(?:thousand|million|billion|trillion)\b|(?-i:[kKMB])(?![\w-]))"
 _SIGN = r"(?:[+\u2212-](?=[\d.]))"
 _ONE = rf"{_DIGITS}{_SCALE}?"
 _PERCENT = r"(?:\s?\\?%|\s?\$\\?%|\s?percent\b(?!age))"
-_TIMES = r"(?:\s?(?:\$?\{?\\times\}?|\$\{?\\times\}?\$)|\s?\u00d7|\s?\$?[xX](?!\w)|[- ]?times\b(?! series)|-?\s?fold\b)"
+_CROSS = r"(?:\$?\{?\\times\}?|\u00d7)(?!\$?\s?\$?\d)"
+_TIMES = rf"(?:\s?{_CROSS}|\s?\$?[xX](?!\w)|[- ]?times\b(?! series)|-?\s?fold\b)"
 _UNIT = rf"(?:{_PERCENT}|{_TIMES})"
 _DASH = r"(?:\s?\$?(?:-{1,3}|~|\u2013|\u2014)\$?\s?|\sto\s)"
 _SEVERAL = "two|three|four|five|six|seven|eight|nine|ten"
 _SMALL = f"a|one|{_SEVERAL}"
-_FREE = r"(?<![\w.^_:@#\[\\-])(?<!\w[\u2010-\u2015\u2212+])(?<![^\d%]/)"
+_NO_SIZE, _NO_P = r"(?<!\\times)(?<!\\times\$)(?<!\u00d7)(?<!\u00d7\s)", r"(?<!\bp[<=>])(?<!\bp\s[<=>]\s)"
+_FREE = rf"{_NO_SIZE}{_NO_P}(?<![\w.^_:@#\[\\-])(?<!\w[\u2010-\u2015\u2212+])(?<![^\d%]/)"
 _LETTERS = r"(?-i:[mun\u00b5\u03bc]?s|[mck]?m|[mk]?[gNWJV]|[MGTK]i?B|dB|fps|FPS|[MGk]?Hz|h)\b"
-_BEHIND = rf"(?:(?={_LETTERS})|(?![\w^\]]|[.,:]\d|-[A-Za-z]{{1,3}}\d))"
+_BEHIND = rf"(?:(?={_LETTERS})|(?![\w^\]]|[.,:]\d|-[A-Za-z]{{1,3}}\d|\s?\$?(?:\u00d7|\\times)))"
 
 _BOUND = re.compile(
     r"(?<![\w\\])(?:\\?(?:mathcal|mathrm|text|widetilde|tilde)\s*\{?\s*)*(?:O|\\Theta|\\Omega|\u0398|\u03a9)\}*(?:\\!)?"

@@ -1,6 +1,7 @@
 """How a result is worded: the clause that states it, and whether its number is a difference rather than a score."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.number_reading import Name
 from extractors.result_features import Spot
@@ -13,7 +14,7 @@ shorter slower smaller speedup speedups speed-up stronger worse
 """
 _COMPARING = frozenset(_COMPARING_WORDS.split())
 _ROUGHLY_WORDS = """
-a about almost an approximately around at average least more nearly over roughly some than up upto
+a about almost an approximately around as at average least more much nearly over roughly some than up upto
 """
 _ROUGHLY = frozenset(_ROUGHLY_WORDS.split())
 _STOP_WORDS = """
@@ -21,6 +22,7 @@ _STOP_WORDS = """
 """
 _STOPS = frozenset(_STOP_WORDS.split())
 _NEAR = 5
+_RAISING = frozenset(("adding", "adds", "gain", "gaining", "gains", "raises", "raising"))
 _JOINS = frozenset((",", "and", "&", "or", "/", "the"))
 _RATIO_METRICS = ("speedup", "speed up", "acceleration", "ratio", "compression", "factor")
 
@@ -87,7 +89,15 @@ def is_difference(spot: Spot, metric: Name | None) -> bool:
     if number.text.startswith("+") or number.unit == "x" or number.kind in {"orders", "factor", "part"}:
         return True
     left, right = ([unit.word for unit in part] for part in (units[: spot.column], units[spot.column + 1 :]))
-    return _is_step(left) or _is_compared(right)
+    return _is_step(left) or _is_compared(right) or _goes_on(spot, left)
+
+
+def _goes_on(spot: Spot, left: Sequence[str]) -> bool:
+    """Tell whether a number goes on with the steps of one before it: "by 3 % over A, 2 % over B"."""
+    before = [place for place, unit in enumerate(spot.units[: spot.column]) if unit.number]
+    if not before or not left or left[-1] not in {",", "and"} or _BREAKS & {*left[before[-1] :]}:
+        return False
+    return _is_step(left[: before[-1]]) or _goes_on(replace(spot, column=before[-1]), left[: before[-1]])
 
 
 def _is_step(left: Sequence[str]) -> bool:
@@ -95,7 +105,9 @@ def _is_step(left: Sequence[str]) -> bool:
     words = [word for word in left[-8:] if word not in _ROUGHLY and not word.endswith("ly") and word not in {"~", "$"}]
     if words[-1:] == ["to"] and left[-2:-1] == ["up"]:
         words.pop()
-    return words[-1:] == ["by"] or (words[-1:] == ["of"] and bool(_COMPARING & {*words[-3:-1]}))
+    if words[-1:] == ["by"] or (words and words[-1] in _RAISING):
+        return True
+    return words[-1:] == ["of"] and bool(_COMPARING & {*words[-3:-1]})
 
 
 def _is_compared(right: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -105,8 +106,9 @@ def _written(row: Row) -> str:
 def _placed_rows(table: pa.Table, selection: Selection) -> Iterator[tuple[Row, Details]]:
     """Yield the rows of papers on the page, each with its paper's number and the place of its evidence in UTF-16 code units."""
     numbers, papers = selection.paper_numbers(), {row["paper_id"]: row for row in selection.papers}
+    shown = cache(lambda paper, field: show(papers[paper][field] or ""))
     for row in table.filter(pc.is_in(table["paper_id"], pa.array(list(numbers), pa.string()))).to_pylist():
-        start, end = show(papers[row["paper_id"]][row["field"]] or "").span(row["start"], row["end"])
+        start, end = shown(row["paper_id"], row["field"]).span(row["start"], row["end"])
         yield row, {"paper": numbers[row["paper_id"]], "field": int(row["field"] == "abstract"), "start": start, "end": end}
 
 

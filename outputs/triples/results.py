@@ -42,6 +42,6 @@ def iter_results(scope: Scope) -> Iterator[str]:
             (_DIFFERENCE, None if difference is None else boolean(difference)),
             (_CONFIDENCE, None if confidence is None else decimal(confidence)),
         )
-        # two results of one clause differ in what they are of, or in the value
-        digest = sha256(repr((concepts, text, unit)).encode()).hexdigest()[:10]
+        # two results of one clause differ in what they are of, in the value, or in being a difference
+        digest = sha256(repr((concepts, text, unit, difference)).encode()).hexdigest()[:10]
         yield from to_lines(f"<{scope.base}result/{paper}/{field}-{start}-{end}-{digest}>", facts)

@@ -39,6 +39,8 @@ from extractors.numbers import find_numbers, to_value
         ("shorter by a factor of ten", [("ten", None, "")]),
         ("takes O(n log (n)) steps", [("O(n log (n))", None, "")]),
         (r"a regret of $\mathcal{O}(\sqrt{T})$", [(r"\mathcal{O}(\sqrt{T})", None, "")]),
+        (r"images of 256$\times$256, 32x32 and " + "7 \u00d7 7", []),
+        ("better (p<0.001) and (p = 0.01)", []),
         ("ResNet-50, F1, top-1, [3], v2.0b and SST2", []),
     ],
 )

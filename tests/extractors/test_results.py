@@ -106,6 +106,8 @@ def test_an_abbreviation_and_its_long_form_are_one_name() -> None:
         ("We win by about 23%.", True),
         ("We improve accuracy by up to 2.1 points.", True),
         ("We gain +2.28 on it.", True),
+        ("We improve it by as much as 38.8%.", True),
+        ("It helps by raising 153 points on it.", True),
         ("It is 1.05x faster.", True),
         ("It has 3.5% and 2.3% F1 gains.", True),
         ("It has a 4% absolute improvement.", True),
@@ -119,6 +121,11 @@ def test_an_abbreviation_and_its_long_form_are_one_name() -> None:
 )
 def test_a_difference_is_told_from_a_score(text: str, expected: bool) -> None:
     assert is_difference(spot_of(doc_of(text)), None) is expected
+
+
+def test_the_steps_of_a_list_are_all_differences() -> None:
+    doc = doc_of("It cuts the error by 31.7% over A, 26.0% over B, and 9.3% over C, while D has 5% of them.")
+    assert [is_difference(spot_of(doc, number), None) for number in range(4)] == [True, True, True, False]
 
 
 def test_a_ratio_of_a_ratio_metric_is_a_score() -> None:

@@ -169,6 +169,29 @@ def test_every_query_runs_on_a_real_atlas(atlas: Atlas) -> None:
         rows(atlas, query.name, **dict.fromkeys(query.parameters, "attention"))
 
 
+# Of each query for what papers state: its parameter, and the table, its rows and the column that name what is asked for.
+STATED: dict[str, tuple[str, str, dict[str, set[object]], str]] = {
+    "who-introduced": ("concept", "usages", {"role": {"introduced"}}, "concept_id"),
+    "statements-about": ("concept", "relations", {}, "head_id"),
+    "models-compared-with": ("model", "relations", {"relation": {"compared_with", "outperforms"}}, "head_id"),
+    "results-on-dataset": ("dataset", "results", {}, "dataset_id"),
+    "leaderboard": ("task", "results", {"difference": {False}}, "task_id"),
+}
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_what_papers_state_is_found_in_a_real_atlas(name: str, atlas: Atlas) -> None:
+    parameter, table, wanted, column = STATED[name]
+    concepts = {row["concept_id"]: row for row in atlas.table("concepts").to_pylist() if not row["hidden"]}
+    stated = [
+        concepts[row[column]]["label"]
+        for row in atlas.table(table).to_pylist()
+        if row[column] in concepts and all(row[key] in values for key, values in wanted.items())
+    ]
+    assert stated
+    assert any(rows(atlas, name, **{parameter: label}) for label in stated[:20])
+
+
 def test_every_query_says_what_it_is_and_declares_its_own_prefixes() -> None:
     for query in ENGINE.named():
         assert query.title

@@ -41,6 +41,20 @@ def test_the_usual_prefixes_need_no_declaration(stored: Atlas) -> None:
     ]
 
 
+STATED = """SELECT DISTINCT ?node {{
+  {{ ?node a pkg:Result ; prov:wasDerivedFrom ?paper ; pkg:field ?field ; pkg:sentence ?sentence }}
+  UNION {{ ?node a pkg:Statement ; pkg:evidence ?evidence .
+    ?evidence prov:wasDerivedFrom ?paper ; pkg:field ?field ; pkg:sentence ?sentence }}
+  ?node a {kind} . ?paper ?field ?text FILTER(CONTAINS(?text, ?sentence)) }}"""
+
+
+@pytest.mark.parametrize("kind", ["pkg:Statement", "pkg:Result"])
+def test_every_statement_and_result_leads_to_its_paper_and_to_the_sentence_there(kind: str, atlas: Atlas) -> None:
+    stated = rows(atlas, f"SELECT DISTINCT ?node {{ ?node a {kind} }}")
+    assert stated
+    assert set(rows(atlas, STATED.format(kind=kind))) == set(stated)
+
+
 def test_a_declared_prefix_wins(stored: Atlas) -> None:
     assert rows(stored, "PREFIX pkg: <http://example.org/> SELECT (pkg:a AS ?a) {}") == [("http://example.org/a",)]
 

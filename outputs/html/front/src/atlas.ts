@@ -2,8 +2,9 @@
 
 import type { Community, Edge, Mode, Node } from "./model";
 import { otherEnd, ROLES } from "./model";
-import { rowOf, unpack } from "./data";
+import { unpack } from "./data";
 
+const NONE: never[] = [];
 const data = await unpack("graph");
 
 export const placed: boolean = data.placed;
@@ -22,32 +23,48 @@ export const nodes: Node[] = [...papers, ...concepts];
 export const edges: Edge[] = (data.edges.from ?? []).map((_: number, number: number) => joinEdge(number));
 const found = new Set(edges.map((edge) => edge.role).filter((role) => role !== null));
 export const roles: string[] = [...new Set([...ROLES.keys(), ...found])].filter((role) => found.has(role));
+let byName: Map<string, Node> | null = null;
 export const years: number[] = papers.map((paper) => paper.year).filter((year) => year !== null);
 
-const byName = new Map(nodes.map((node) => [`#${node.kind}/${node.key}`, node]));
 papers.forEach((paper) => paper.edges.sort((a, b) => (a.kind === b.kind && a.kind === "link" ? b.value - a.value : 0)));
 
+// Written out, for there may be many: what spreads and copies objects takes several times as long.
 function join(kind: "paper" | "concept", number: number, facts: Record<string, any[]>, before: number): Node {
-  const { x, y, community, ...node } = rowOf(data.nodes, before + number);
-  const { key, year = null, aliases = [], papers: uses = 0 } = rowOf(facts, number);
-  const place = typeof x === "number" ? { x, y } : {};
-  const address = `#${kind}/${encodeURIComponent(key)}`;
-  return { ...node, ...place, kind, key, year, aliases, papers: uses, address, community: community ?? null, edges: [] };
+  const [all, id] = [data.nodes, before + number];
+  const key: string = facts.key![number];
+  return {
+    id,
+    kind,
+    key,
+    label: all.label[id],
+    group: all.group[id],
+    shape: all.shape[id],
+    size: all.size[id],
+    x: all.x?.[id] ?? undefined,
+    y: all.y?.[id] ?? undefined,
+    community: all.community?.[id] ?? null,
+    year: facts.year?.[number] ?? null,
+    aliases: facts.aliases?.[number] ?? NONE,
+    papers: facts.papers?.[number] ?? 0,
+    address: `#${kind}/${encodeURIComponent(key)}`,
+    edges: [],
+  };
 }
 
 function joinEdge(number: number): Edge {
-  const { from: froms, to: tos, kind: kinds, value, role, shared } = data.edges;
-  const [from, to, kind] = [nodes[froms[number]]!, nodes[tos[number]]!, kinds[number]];
-  const id = `${kind}-${from.id}-${to.id}`;
-  const both = (shared?.[number] ?? []).map((own: number) => nodes[own]);
-  const edge: Edge = { id, kind, from, to, value: value[number], role: role?.[number] ?? null, shared: both };
-  edge.from.edges.push(edge);
-  edge.to.edges.push(edge);
+  const all = data.edges;
+  const [from, to, kind] = [nodes[all.from[number]]!, nodes[all.to[number]]!, all.kind[number]];
+  const shared = all.shared?.[number]?.map((own: number) => nodes[own]) ?? NONE;
+  const edge: Edge = { id: `${kind}-${from.id}-${to.id}`, kind, from, to, value: all.value[number], role: all.role?.[number] ?? null, shared };
+  from.edges.push(edge);
+  to.edges.push(edge);
   return edge;
 }
 
 // The node that an address leads to, whichever of its characters are escaped.
 export function nodeAt(address: string): Node | null {
+  if (address === "#") return null;
+  byName ??= new Map(nodes.map((node) => [`#${node.kind}/${node.key}`, node]));
   try {
     return byName.get(decodeURIComponent(address)) ?? null;
   } catch {

@@ -15,9 +15,10 @@ import { onColourChange } from "./palette";
 import { openPanning } from "./panning";
 import { drawGrounds, findRegions } from "./regions";
 import { drawTexts, forgetTexts } from "./texts";
-import { base, communitiesShown, drawn, drawnEdges, inFocus, isOverview, MOST_DRAWN } from "./view";
+import { base, communitiesShown, drawn, drawnEdges, inFocus, isOverview } from "./view";
 
-const MOST_ENLARGED = 1.5;
+const MOST_ENLARGED = 2.2;
+const CROWDED = 500; // nodes
 const HIGHEST_ZOOM = { everything: 1.4, focus: 1 };
 
 const container = byId("canvas");
@@ -77,7 +78,7 @@ export function redraw(covered: Covered = camera.covered): void {
 }
 
 export function isCrowded(drawnNodes: Node[]): boolean {
-  return drawnNodes.length > MOST_DRAWN;
+  return drawnNodes.length > CROWDED;
 }
 
 function replace(set: DataSet<any>, items: { id: unknown }[]): void {

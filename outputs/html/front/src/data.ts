@@ -8,8 +8,3 @@ export async function unpack(id: string): Promise<any> {
   element.textContent = "";
   return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text());
 }
-
-// The row `number` of a table that is stored as columns.
-export function rowOf(columns: Record<string, any[]>, number: number): any {
-  return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[number]]));
-}

@@ -6,7 +6,8 @@ import type { Disc } from "./overview";
 import type { Name } from "./regions";
 import { around, middleOf, Sheet } from "./boxes";
 import { fontOf, LINE } from "./fonts";
-import { widthOf, wrap } from "./labels";
+import { widthOf } from "./labels";
+import { wrap } from "./wrapping";
 
 const SIZES = [18, 16, 14, 12, 11, 10];
 const BARE_SIZES = [11, 10, 9]; // of a name without its number of papers

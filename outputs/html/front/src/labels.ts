@@ -4,9 +4,9 @@
 import type { Sheet } from "./boxes";
 import type { Box, Mode, Node, Point } from "./model";
 import { around, grown, middleOf } from "./boxes";
-import { plain } from "./dom";
 import { fontOf, LINE } from "./fonts";
 import { colour } from "./palette";
+import { wrap } from "./wrapping";
 
 const GAP = 4;
 const AREA_OF_A_LABEL: Record<Mode, number> = { concepts: 15000, papers: 22000, together: 12000 };
@@ -41,19 +41,6 @@ function measure(context: CanvasRenderingContext2D, font: string, text: string):
     widths.set(key, context.measureText(text).width);
   }
   return widths.get(key)!;
-}
-
-// The words of a text in lines of about `most` characters; what is beyond `lines` ends in an ellipsis.
-export function wrap(text: string, most: number, lines: number): string[] {
-  const found = [""];
-  for (const word of plain(text).split(/\s+/)) {
-    const joined = found.at(-1) ? `${found.at(-1)} ${word}` : word;
-    if (joined.length <= most || !found.at(-1)) found[found.length - 1] = joined;
-    else found.push(word);
-  }
-  const kept = found.slice(0, lines).map((line) => (line.length > most + 4 ? `${line.slice(0, most)}…` : line));
-  if (found.length > lines) kept[lines - 1] = `${kept[lines - 1]!.replace(/[\s,:;…]+$/, "")}…`;
-  return kept;
 }
 
 interface Room {

@@ -2,6 +2,7 @@
 
 // Letters without marks and case, so that "resume" finds "Résumé".
 export function fold(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 

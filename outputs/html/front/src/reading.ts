@@ -64,8 +64,9 @@ export interface Texts {
 }
 
 let texts: Texts | null = null;
-// The texts wait until the graph is drawn.
-const coming: Promise<void> = new Promise((drawn) => setTimeout(drawn)).then(() => unpack("texts")).then((read) => {
+// The texts wait until the graph is drawn and nothing is asked of the page.
+const idle = (then: () => void) => ("requestIdleCallback" in window ? requestIdleCallback(then, { timeout: 3000 }) : setTimeout(then, 200));
+const coming: Promise<void> = new Promise<void>((then) => setTimeout(() => idle(then))).then(() => unpack("texts")).then((read) => {
   texts = read;
   document.documentElement.dataset.texts = "read";
 });

@@ -4,8 +4,9 @@ import type { Sheets, Label } from "./labels";
 import type { Box, Community, Node, Point } from "./model";
 import { around, bounds, grown, middleOf } from "./boxes";
 import { fontOf, LINE } from "./fonts";
-import { leastCovered, widthOf, wrap } from "./labels";
+import { leastCovered, widthOf } from "./labels";
 import { colour, communityInk, groundColour } from "./palette";
+import { wrap } from "./wrapping";
 
 export const PADDING = 42;
 

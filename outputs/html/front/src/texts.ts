@@ -9,10 +9,11 @@ import type { Name, Region } from "./regions";
 import { around, bounds, grown, Sheet } from "./boxes";
 import { layDiscNames } from "./discs";
 import { LINE } from "./fonts";
-import { drawLabel, layAllLabels, layLabels, shape, weightOfLabel, widthOf, wrap } from "./labels";
+import { drawLabel, layAllLabels, layLabels, shape, weightOfLabel, widthOf } from "./labels";
 import { colour } from "./palette";
 import { layNames, nameInk } from "./regions";
 import { view } from "./view";
+import { wrap } from "./wrapping";
 
 const LEAST_OBSTACLE = 4;
 const INSET = 8;

@@ -9,6 +9,7 @@ import { backbone, neighboursIn, tiesAmong } from "./together";
 
 export const MOST_DRAWN = 1500;
 const STRONGEST = 3;
+const MANY_EDGES = 1500;
 
 export interface View extends Choices {
   selected: Node | null;
@@ -116,7 +117,7 @@ export function drawnEdges(): Edge[] {
     const together = view.mode === "together" ? heavyTies(tiesAmong(here)) : [];
     const all = [...tied, ...together];
     const own = all.filter((edge) => isOfSelected(edge) || path()?.includes(edge));
-    return view.mode === "concepts" ? all : [...new Set([...backbone(all, STRONGEST), ...own])];
+    return view.mode === "concepts" && (view.all || all.length <= MANY_EDGES) ? all : [...new Set([...backbone(all, STRONGEST), ...own])];
   });
 }
 

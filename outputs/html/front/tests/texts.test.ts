@@ -4,6 +4,7 @@ import { Sheet } from "../src/boxes";
 import type { Node } from "../src/model";
 import { distance, fold } from "../src/matching";
 import { toCsv } from "../src/sheet";
+import { wrap } from "../src/wrapping";
 
 test("an address is read as it was written", () => {
   const choices = { ...freshChoices("concepts"), place: "#paper/a%3Fb", to: "#concept/c d", mode: "papers" as const, years: [2015, 2020] as [number, number] };
@@ -35,4 +36,11 @@ test("a box is free until another one is laid over it", () => {
 test("a cell that a spreadsheet would run is text, and quotes are doubled", () => {
   const node = { kind: "concept", key: "=1+1", label: 'a "b", c', group: "Task", year: null, papers: 2, community: 0, aliases: ["-x"], edges: [{ role: "used" }, { role: "introduced" }, { role: "used" }, { role: null }] };
   expect(toCsv([node as unknown as Node]).split("\r\n")[1]).toBe(`concept,'=1+1,"a ""b"", c",Task,,2,0,'-x,introduced 1; used 2`);
+});
+
+test("words fill lines, a long one breaks behind its hyphens, and what has no room ends in an ellipsis", () => {
+  expect(wrap("graph neural network", 12, 2)).toEqual(["graph neural", "network"]);
+  expect(wrap("vision-language-action model", 10, 4)).toEqual(["vision-", "language-", "action", "model"]);
+  expect(wrap("post-training", 16, 1)).toEqual(["post-training"]);
+  expect(wrap("one two three", 5, 2)).toEqual(["one", "two…"]);
 });
