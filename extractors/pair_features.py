@@ -7,7 +7,7 @@ import numpy as np
 
 from extractors.hashing import ABSENT, Ids, Template, hash_templates
 from extractors.linear import Probabilities
-from extractors.role_features import first_mentions, name_debuts, name_phases, name_shapes
+from extractors.name_places import first_mentions, name_debuts, name_phases, name_shapes
 from extractors.scene import EDGE, Scene, Truth, Whole, Words
 from kg.model import CONCEPT_TYPES
 

@@ -35,7 +35,7 @@ _FILE = "weights.npy"
     "paperkg_relations",
     requires=["doc.sents", "doc.spans"],
     assigns=["doc.spans"],
-    default_config={"threshold": 0.4, "slope": 1.0, "offset": 0.0},
+    default_config={"threshold": 0.34, "slope": 1.0, "offset": 0.0},
 )
 def make_relations(
     nlp: Language,  # noqa: ARG001 - spaCy's signature

@@ -54,6 +54,16 @@ def test_it_finds_the_obvious() -> None:
     assert [(each.short, each.long) for each in extractions()[0].definitions] == [("GNN", "graph neural network")]
 
 
+def test_it_tells_what_a_paper_does_and_says() -> None:
+    text = "We propose Zorbnet, a graph neural network for image classification. Zorbnet outperforms BERT."
+    extraction = next(default().extract([Paper("p", "Zorbnet: Seeing Graphs", text)]))
+    roles = {mention.text: mention.role for mention in extraction.mentions}
+    assert roles["Zorbnet"] == "introduced"
+    assert all(mention.role and mention.role_confidence for mention in extraction.mentions)
+    named = {(extraction.mentions[each.head].text, each.relation) for each in extraction.relations}
+    assert ("Zorbnet", "used_for") in named or ("Zorbnet", "outperforms") in named
+
+
 def test_every_mention_slices_and_lies_in_its_sentence() -> None:
     for paper, extraction in zip(PAPERS, extractions(), strict=True):
         for mention in extraction.mentions:
@@ -88,7 +98,7 @@ def test_all_groups_survive_a_docbin() -> None:
     docs = list(nlp.pipe(paper_text(paper.title, paper.abstract) for paper in PAPERS))
     again = DocBin().from_bytes(DocBin(docs=docs).to_bytes()).get_docs(nlp.vocab)
     assert [groups(doc) for doc in again] == [groups(doc) for doc in docs]
-    assert {"concepts", "abbreviations", "code", "results"} <= set(groups(docs[0]))
+    assert {"concepts", "abbreviations", "code", "relations", "results"} <= set(groups(docs[0]))
 
 
 def test_no_extension_attribute_is_set() -> None:

@@ -45,4 +45,4 @@ def test_weights_pass_through_bytes_and_the_absent_row_weighs_nothing() -> None:
 def test_probabilities_are_those_of_the_sums_of_each_things_rows() -> None:
     weights = np.array([[0.0, 0.0], [0.0, np.log(3)]], dtype=np.float32)
     found = class_probabilities(weights, np.array([0, 1, 1]), np.array([0, 1]))
-    assert np.round(found, 6).tolist() == [[0.5, 0.5], [0.1, 0.9]]
+    assert np.abs(found - [[0.5, 0.5], [0.1, 0.9]]).max() < 1e-6
