@@ -51,8 +51,7 @@ STATED = """SELECT DISTINCT ?node {{
 @pytest.mark.parametrize("kind", ["pkg:Statement", "pkg:Result"])
 def test_every_statement_and_result_leads_to_its_paper_and_to_the_sentence_there(kind: str, atlas: Atlas) -> None:
     stated = rows(atlas, f"SELECT DISTINCT ?node {{ ?node a {kind} }}")
-    if not stated:
-        pytest.skip("needs a pipeline that finds what is asked for")
+    assert stated
     assert set(rows(atlas, STATED.format(kind=kind))) == set(stated)
 
 

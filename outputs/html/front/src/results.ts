@@ -24,7 +24,9 @@ export function resultsIn(paper: Node): Part {
 export function resultsOf(concept: Node): Part[] {
   const all = resultsWith(concept);
   const scores = all.filter((own) => !own.difference);
-  const boards = [...groupedBy(scores.filter(({ model }) => model !== concept.id), boardKey)].sort((a, b) => b.length - a.length);
+  const measured = (own: Result[]) => +(own[0]!.metric !== undefined);
+  const boards = [...groupedBy(scores.filter(({ model }) => model !== concept.id), boardKey)];
+  boards.sort((a, b) => measured(b) - measured(a) || b.length - a.length);
   const line = (own: Result) => lineOf(own, ENDS.filter((end) => own[end] !== concept.id));
   return [
     ...boards.map((own) => board(own, concept)),
