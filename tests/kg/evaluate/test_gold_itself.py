@@ -42,7 +42,13 @@ def tables_of(gold: Gold) -> dict[str, pa.Table]:
     mentions = [row_of(paper, mention) for paper in gold.papers for mention in paper.mentions]
     types = {mention.name: mention.type for paper in gold.papers for mention in paper.mentions}
     nodes = [{"concept_id": name, "label": name, "type": kind, "hidden": False} for name, kind in types.items()]
-    filled = {"mentions": pa.Table.from_pylist(mentions), "concepts": pa.Table.from_pylist(nodes)}
+    usages = [
+        {"paper_id": paper.paper.paper_id, "concept_id": concept.name, "role": concept.role}
+        for paper in gold.papers
+        for concept in paper.concepts
+    ]
+    rows = {"mentions": mentions, "concepts": nodes, "usages": usages}
+    filled = {name: pa.Table.from_pylist(found) for name, found in rows.items()}
     return {name: filled.get(name, empty_table(name)) for name in SCORED}
 
 
