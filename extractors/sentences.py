@@ -14,6 +14,7 @@ Offsets are code points of the text.
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import numpy as np
 from spacy.language import Language
@@ -58,7 +59,9 @@ def set_sentences(doc: Doc) -> Doc:
     offsets = doc.to_array(["IDX"]).astype(np.int64).reshape(-1)
     marks = np.full((len(doc), 1), -1, dtype=np.int64)
     marks[np.searchsorted(offsets, [start for start in sentence_starts(text) if start <= offsets[-1]])] = 1
-    return doc.from_array(["SENT_START"], marks.astype(np.uint64))  # at once: each token set alone looks at the whole Doc
+    return doc.from_array(
+        ["SENT_START"], cast("Any", marks.astype(np.uint64))
+    )  # at once: each token set alone looks at the whole Doc
 
 
 def sentence_starts(text: str) -> Iterator[int]:

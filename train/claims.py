@@ -20,6 +20,7 @@ import numpy.typing as npt
 import spacy
 from claimed import Example, read_examples
 from fitting import Labels, Weights, calibration, cooled, fit, predict_unseen, temperature, to_matrix
+from pipelines import save
 from spacy.language import Language
 
 import extractors.pipeline  # noqa: F401 - registers the factories
@@ -164,7 +165,7 @@ def write(nlp: Language, folder: Path) -> None:
     parts = ", ".join(f"`{name}`" for name in nlp.pipe_names)
     with tempfile.TemporaryDirectory() as work:
         package = Path(work) / "package"
-        nlp.to_disk(package)
+        save(nlp, package)
         (package / "README.md").write_text(re.sub(r"(?m)^\| parts \|.*$", f"| parts | {parts} |", card), "utf-8")
         shutil.rmtree(folder)
         shutil.copytree(package, folder)

@@ -41,8 +41,13 @@ def write_pipeline(nlp: Language, folder: Path) -> None:
         license="Apache-2.0",
         performance={},
     )
+    save(nlp, folder)
+
+
+def save(nlp: Language, folder: Path) -> None:
+    """Write a pipeline without the words that it has read: they are looked up by their hashes."""
     nlp.to_disk(folder)
-    (folder / "vocab" / "strings.json").write_text("[]\n")  # what was read in training: words are looked up by their hashes
+    (folder / "vocab" / "strings.json").write_text("[]\n")
 
 
 def score(pipeline: Path, gold_file: Path) -> Figures:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import spacy
 from logit import fit_choice, fit_yes_no
+from pipelines import save
 from result_rows import Example, Row, read_rows, to_examples
 from spacy.language import Language
 
@@ -66,7 +67,7 @@ def install(nlp: Language, weights: Weights, folder: Path) -> None:
     if not isinstance(component, ResultFinder):
         raise TypeError(f"the factory {FACTORY} makes a {type(component).__name__}")
     component.weights = weights
-    nlp.to_disk(folder)
+    save(nlp, folder)
 
 
 def score_folds(nlp: Language, rows: Sequence[Row]) -> Iterator[ResultScores]:
