@@ -21,7 +21,8 @@ from spacy.tokens import Doc
 from extractors.cues import ONLY, denying_words
 from extractors.groups import CONCEPTS, RELATIONS, ROLE_SCORES, set_group
 from extractors.linear import Probabilities, Weights, softmax, to_weights
-from extractors.pair_features import Pairs, find_pairs, pair_features
+from extractors.pair_features import pair_features
+from extractors.pairs import Pairs, find_pairs
 from extractors.scene import Scene, Truth, is_among, take_scene
 from kg import model
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.groups import CONCEPTS, covering_span, set_group
-from extractors.pair_features import Pairs
+from extractors.pairs import Pairs
 from extractors.relations import CLASSES
 from extractors.scene import Scene, to_scene
 from extractors.text import field_offset, paper_text

@@ -26,7 +26,8 @@ from spacy.language import Language
 import extractors.pipeline  # noqa: F401 - registers the factories
 from extractors.hashing import Ids
 from extractors.linear import Probabilities, to_bytes
-from extractors.pair_features import Pairs, find_pairs, pair_features
+from extractors.pair_features import pair_features
+from extractors.pairs import Pairs, find_pairs
 from extractors.relations import CLASSES, calibrated, choose
 from extractors.role_features import role_features
 from kg.model import ROLES
@@ -34,7 +35,7 @@ from kg.model import ROLES
 LEAN = (1.4, 1.0, 2.5, 2.0)
 """Chosen on the five folds of train."""
 THRESHOLD = 0.3
-"""Chosen on dev, end to end, as is how far apart mentions may be (`extractors.pair_features`)."""
+"""Chosen on dev, end to end, as is how far apart mentions may be (`extractors.pairs`)."""
 LEAST = 0.2
 """Confidences are calibrated from this probability on."""
 FOLDS = 5

@@ -9,7 +9,8 @@ from extractors import abbreviations, sentences  # noqa: F401 - registers their 
 from extractors.groups import CONCEPTS, SCORES, set_group
 from extractors.hashing import ROWS
 from extractors.name_places import name_debuts
-from extractors.pair_features import Pairs, find_pairs, pair_features
+from extractors.pair_features import pair_features
+from extractors.pairs import Pairs, find_pairs
 from extractors.role_features import role_features
 from extractors.scene import BEFORE_OWN, BEHIND_OWN, MOST_MENTIONS, OWN, TITLE, Scene, to_scene
 
