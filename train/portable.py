@@ -9,8 +9,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tagger import Tagger
@@ -47,6 +49,20 @@ def write_int8(tagger: Tagger, path: Path, kinds: Sequence[str] = ("MatMul",), t
             op_types_to_quantize=list(kinds),
             nodes_to_exclude=list(_narrowing(shaped)),
         )
+        _halve(path)
+
+
+def _halve(path: Path) -> None:
+    """Store the matrices that stayed exact in half precision, to be widened as the file is read: 7 MB less."""
+    model = onnx.load(path)
+    wide = [each for each in model.graph.initializer if each.data_type == onnx.TensorProto.FLOAT and len(each.dims) == 2]
+    for weights in wide:
+        name = weights.name
+        half = numpy_helper.from_array(numpy_helper.to_array(weights).astype(np.float16), f"{name}.half")
+        model.graph.initializer.remove(weights)
+        model.graph.initializer.append(half)
+        model.graph.node.insert(0, onnx.helper.make_node("Cast", [half.name], [name], to=onnx.TensorProto.FLOAT))
+    onnx.save(model, path)
 
 
 def _narrowing(path: Path) -> Iterator[str]:
