@@ -41,7 +41,7 @@ def test_graph_holds_papers_and_visible_concepts_with_keyed_edges(atlas: kg.Atla
     counts = atlas.manifest["counts"]
     assert isinstance(graph, nx.MultiDiGraph)
     assert graph.number_of_nodes() == counts["papers"] + counts["concepts"] - counts["concepts_hidden"]
-    assert {key for _, _, key in graph.edges(keys=True)} == {"usage", "link", "broader"}
+    assert {key.partition(":")[0] for _, _, key in graph.edges(keys=True)} == {"usage", "link", "relation", "broader"}
     assert all(set(data) >= {"kind", "centrality", "x", "y"} for _, data in graph.nodes(data=True))
     assert all(
         head.startswith("paper/") and tail.startswith("concept/") for head, tail, key in graph.edges(keys=True) if key == "usage"
