@@ -8,7 +8,7 @@ A span is cleaned in this order, and dropped where no letter or digit is left:
 3. it is cut at a bracket or quote that has no partner within it, and the part before that (or else behind it) is kept.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -27,7 +27,7 @@ _NAMED = frozenset(("novel view", "novel class", "novel category", "new class", 
 """Where a vague word begins the name of a task."""
 
 _MARKS = frozenset(",;:.!?-/&|_~'\\\u2013\u2014\u2019\u2026")
-_GENITIVE = frozenset(("'s", "\u2019s"))
+_NEVER_LAST = frozenset(("'s", "\u2019s", "of", "in", "for", "on", "with", "to", "and", "or"))
 _CLOSES = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c", '"': '"', "$": "$"}
 _OPENERS = frozenset(_CLOSES.values())
 
@@ -44,13 +44,14 @@ def clean_concepts(doc: Doc) -> Doc:
         return set_group(doc, CONCEPTS, clean_spans(doc.ents))
     group = doc.spans[CONCEPTS]
     rows = group.attrs.get(SCORES) or [None] * len(group)
-    kept = [(clean, row) for span, row in zip(group, rows, strict=True) for clean in clean_spans([span])]
+    taken = {place for span in group for place in range(span.start, span.end)}
+    kept = [(clean, row) for span, row in zip(group, rows, strict=True) for clean in clean_spans([span], taken)]
     scores = {SCORES: [row for _, row in kept]} if SCORES in group.attrs else None
     return set_group(doc, CONCEPTS, [clean for clean, _ in kept], scores)
 
 
-def clean_spans(spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield each span, cleaned, save those of which nothing is left.
+def clean_spans(spans: Iterable[Span], taken: Collection[int] = ()) -> Iterator[Span]:
+    """Yield each span, cleaned, save those of which nothing is left; the tokens `taken` are other spans'.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -65,15 +66,24 @@ def clean_spans(spans: Iterable[Span]) -> Iterator[Span]:
         before = None
         while before != (start, end):
             before = start, end
-            start, end = _balance(doc, *_trim(doc, start, end))
+            start, end = _balance(doc, *_trim(doc, _word_begin(doc, start, taken), end))
         if any(character.isalnum() for character in doc[start:end].text):
             yield Span(doc, start, end, label=label, span_id=span.id_, kb_id=span.kb_id_)
+
+
+def _word_begin(doc: Doc, start: int, taken: Collection[int]) -> int:
+    """Return where the chain of hyphens begins in which a span would begin: "Many-in-One" is one word."""
+    while start > 1 and start - 2 not in taken and doc[start - 2 : start].text == f"{doc[start - 2].text}-":
+        if doc[start - 1].whitespace_:
+            break
+        start -= 2
+    return start
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (skipped := _vague_length(doc, start, end)):
         start += skipped
-    while start < end and (_is_mark(doc[end - 1].text) or doc[end - 1].text in _GENITIVE):
+    while start < end and (_is_mark(doc[end - 1].text) or doc[end - 1].text in _NEVER_LAST):
         end -= 1
     return start, end
 
@@ -87,7 +97,8 @@ def _vague_length(doc: Doc, start: int, end: int) -> int:
         return 0
     if doc[start : start + 2].text.lower() in _NAMED:
         return 0
-    lengths = range(1, min(_LONGEST_VAGUE, end - start) + 1)
+    chained = start + 1 < end and doc[start + 1].text == "-" and not first.whitespace_
+    lengths = range(2 if chained else 1, min(_LONGEST_VAGUE, end - start) + 1)
     return max((length for length in lengths if doc[start : start + length].text.lower() in _VAGUE), default=0)
 
 

@@ -69,3 +69,20 @@ def test_the_group_holds_the_entities_with_type_and_id() -> None:
     group = clean_concepts(doc).spans[CONCEPTS]
     assert [(span.text, span.label_, span.id_) for span in group] == [("BERT", "Model", "bert"), ("SQuAD", "Dataset", "")]
     assert len(doc.ents) == 2
+
+
+def test_a_span_that_would_begin_within_a_chain_of_hyphens_has_all_of_it() -> None:
+    doc = spacy.blank("en")("We train Many-in-One networks of trees.")
+    start = next(token.i for token in doc if token.text == "One")
+    assert [span.text for span in clean_spans([doc[start : start + 2]])] == ["Many-in-One networks"]
+
+
+def test_a_chain_of_hyphens_is_not_taken_from_another_span() -> None:
+    doc = spacy.blank("en")("We use LSTM-CRF.")
+    start = next(token.i for token in doc if token.text == "CRF")
+    assert [span.text for span in clean_spans([doc[start : start + 1]], {start - 2})] == ["CRF"]
+
+
+def test_a_preposition_at_the_end_is_left_out() -> None:
+    doc = spacy.blank("en")("We do segmentation of images.")
+    assert [span.text for span in clean_spans([doc[2:4]])] == ["segmentation"]
