@@ -17,6 +17,8 @@ _DATASET = "Dataset"
 _MISTAKEN = frozenset(("Model", "Method"))
 """The types that a recogniser takes for a dataset's."""
 _DATASET_WORDS = frozenset(("dataset", "corpus", "benchmark"))
+_JOINS = frozenset((",", "and", "&"))
+_CAPITALS = re.compile(r"[A-Z][^a-z\s]|\w\d")
 _MOST_NUMBERS = 60
 _WORD = re.compile(r"\\?[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 
@@ -91,11 +93,23 @@ def read_numbers(doc: Doc) -> Reading | None:
 
 
 def _type_of(span: Span) -> str:
-    """Return the type of a mention: Dataset where its name is known as one or the word behind it says so, else its label."""
-    behind = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    """Return the type of a mention: Dataset where its name or place says so though no recogniser did, else its label."""
+    return _DATASET if span.label_ in _MISTAKEN and (_is_known(span) or _stands_as_dataset(span)) else span.label_
+
+
+def _is_known(span: Span) -> bool:
     name = name_of(known_names(), span.text)
-    known = name is not None and "Dataset" in name.types
-    return _DATASET if span.label_ in _MISTAKEN and (known or behind in _DATASET_WORDS) else span.label_
+    return name is not None and _DATASET in name.types
+
+
+def _stands_as_dataset(span: Span) -> bool:
+    """Tell whether "dataset" or its like stands behind a mention, or "on" before a name in capitals ("on SCAN and PCFG")."""
+    doc, first = span.doc, span.start
+    if span.end < len(doc) and doc[span.end].lower_ in _DATASET_WORDS:
+        return True
+    while first > 1 and doc[first - 1].lower_ in _JOINS and _CAPITALS.search(doc[first - 2].text):
+        first -= 2
+    return first > 0 and doc[first - 1].lower_ == "on" and bool(_CAPITALS.search(span.text))
 
 
 def _in_order(items: Sequence[Unit]) -> list[Unit]:
