@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from kg.atlas import Atlas
 from kg.errors import NotInAtlas
 from kg.search import Hit, find_concepts
+from kg.stated import with_unit
 from kg.vocabulary.metrics import Direction, direction_of
 
 _PARTS = ("model", "task", "dataset", "metric")
@@ -81,13 +82,15 @@ def leaderboards(
 
 
 def find_measured(atlas: Atlas, part: str, words: str) -> Hit:
-    """Return the task, dataset or metric that the words name best; where none bears the very name, one with results goes first.
+    """Return the task, dataset or metric that the words name best: one that bears the very name, of these one with results.
 
-    Raises `NotInAtlas` where the words name none.
+    What results are of counts whatever its type: a paper may call a task what most call a method. Raises `NotInAtlas` where
+    the words name none.
     """
-    measured = {*pc.unique(atlas.table("results")[f"{part}_id"]).to_pylist()}
-    hits = find_concepts(atlas, words, part.capitalize())
-    return min(hits, key=lambda hit: (hit.score < _VERY_NAME, hit.score < _VERY_NAME and hit.id not in measured))
+    measured = pc.unique(atlas.table("results")[f"{part}_id"].drop_null())
+    hits = find_concepts(atlas, words, part.capitalize(), also=measured)
+    known = {*measured.to_pylist()}
+    return min(hits, key=lambda hit: (hit.score < _VERY_NAME, hit.id not in known))
 
 
 def _to_boards(atlas: Atlas, results: pa.Table) -> tuple[Leaderboard, ...]:
@@ -173,7 +176,7 @@ def _to_entry(rank: int | None, row: Row, concepts: Mapping[str, Row], paper: Ro
     model, task = (concepts[row[part]]["label"] if row[part] else None for part in ("model", "task"))
     return Entry(
         rank=rank,
-        value=_written(row["value_text"], row["unit"]),
+        value=with_unit(row["value_text"], row["unit"]),
         difference=row["difference"],
         model=model,
         task=task,
@@ -183,8 +186,3 @@ def _to_entry(rank: int | None, row: Row, concepts: Mapping[str, Row], paper: Ro
         clause=paper[row["field"]][row["start"] : row["end"]],
         confidence=row["confidence"],
     )
-
-
-def _written(value: str, unit: str | None) -> str:
-    """Return a value with its unit, where the value does not show it: "26.3 ms", "91 %" stays."""
-    return value if unit in {None, "%", "x"} else f"{value} {unit}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.atlas import Atlas
@@ -37,10 +38,14 @@ def find(atlas: Atlas, words: str, *, kinds: tuple[Kind, ...] = ("paper", "conce
     return sorted(hits, key=lambda hit: (-hit.score, hit.kind, hit.name, hit.id))
 
 
-def find_concepts(atlas: Atlas, words: str, concept_type: str) -> list[Hit]:
-    """Return the concepts of one type that bear the words, best first; raises `NotInAtlas`, with near names, where none does."""
+def find_concepts(atlas: Atlas, words: str, concept_type: str, *, also: pa.Array) -> list[Hit]:
+    """Return the concepts of one type, and of the ids of `also`, that bear the words, best first.
+
+    Raises `NotInAtlas`, with near names, where none does.
+    """
     table = atlas.table("concepts")
-    table = table.filter(pc.and_(pc.equal(table["type"], concept_type), pc.invert(table["hidden"])))
+    table = table.filter(pc.or_(pc.equal(table["type"], concept_type), pc.is_in(table["concept_id"], also)))
+    table = table.filter(pc.invert(table["hidden"]))
     of_type = {*table["concept_id"].to_pylist()}
     hits = [hit for hit in _concepts(atlas, words) if hit.id in of_type]
     if not hits:

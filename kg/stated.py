@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.atlas import Atlas
+from kg.resolve import plain
 
 _ENDS = ("model", "task", "dataset", "metric")
 
@@ -64,6 +65,15 @@ def find_results(atlas: Atlas, *, paper_id: str | None = None, concept_id: str |
     rows = _rows(atlas, "results", tuple(f"{end}_id" for end in _ENDS), paper_id, concept_id)
     labels, texts = _labels(atlas), _texts(atlas, rows)
     return [_reported(row, labels, _sentence(row, texts)) for row in rows]
+
+
+def with_unit(value: str, unit: str | None) -> str:
+    r"""Return a value to be read: LaTeX undone, its unit behind it where the value does not show it.
+
+    >>> with_unit("26.3", "ms"), with_unit(r"91\%", "%")
+    ('26.3 ms', '91%')
+    """
+    return plain(value) if unit in {None, "", "%", "x"} else f"{plain(value)} {unit}"
 
 
 def _reported(row: Mapping[str, Any], labels: Mapping[str, str], clause: Sentence) -> Reported:

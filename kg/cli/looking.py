@@ -191,7 +191,9 @@ def _relation(row: "Card", *, with_paper: bool) -> tuple[str, ...]:
 
 
 def _result(row: "Card", *, with_paper: bool) -> tuple[str, ...]:
-    value = f"{row['value']} {row['unit'] or ''}".strip() + (" (a difference)" if row["difference"] else "")
+    from kg.stated import with_unit
+
+    value = with_unit(row["value"], row["unit"]) + (" (a difference)" if row["difference"] else "")
     of = ", ".join(row[end] for end in ("model", "task", "dataset", "metric") if row[end])
     return value, of, row["evidence"]["title"] if with_paper else "", row["evidence"]["text"]
 

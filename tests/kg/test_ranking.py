@@ -17,6 +17,7 @@ CONCEPTS = [
     {"concept_id": "accuracy", "label": "accuracy", "type": "Metric"},
     {"concept_id": "perplexity", "label": "perplexity", "type": "Metric"},
     {"concept_id": "zeal", "label": "zeal", "type": "Metric"},
+    {"concept_id": "search", "label": "tree search", "type": "Method"},
     {"concept_id": "unseen", "label": "unseen", "type": "Dataset", "hidden": True},
     {"concept_id": "net", "label": "TreeNet", "type": "Model"},
 ]
@@ -105,6 +106,16 @@ def test_beside_per_cent_a_small_bare_number_is_a_share(atlas_of: Callable[..., 
 def test_a_unit_that_the_value_does_not_show_stands_behind_it(atlas_of: Callable[..., kg.Atlas]) -> None:
     (board,) = leaderboards(atlas_of({"value_text": "26.3", "unit": "ms"}), task="tagging")
     assert values(board) == [(1, "26.3 ms")]
+
+
+def test_a_value_is_shown_without_latex(atlas_of: Callable[..., kg.Atlas]) -> None:
+    (board,) = leaderboards(atlas_of({"value_text": r"30.9\%", "unit": "%"}), task="tagging")
+    assert values(board)[0][1] == "30.9%"
+
+
+def test_a_task_that_most_papers_call_a_method_is_found(atlas_of: Callable[..., kg.Atlas]) -> None:
+    (board,) = leaderboards(atlas_of({"task_id": "search"}), task="tree search")
+    assert board.entries[0].task == "tree search"
 
 
 def test_a_hidden_dataset_is_none(atlas_of: Callable[..., kg.Atlas]) -> None:
