@@ -66,7 +66,9 @@ class Leaderboard:
 def leaderboards(
     atlas: Atlas, *, task: str | None = None, dataset: str | None = None, metric: str | None = None
 ) -> tuple[Leaderboard, ...]:
-    """Return the leaderboards of the results that are of these concepts, named in any of their forms, the longest first.
+    """Return the leaderboards of the results that are of these concepts or narrower ones, the longest first.
+
+    They are named in any of their forms; "perplexity" has the results of "test set perplexity" too, each on a board of its own.
 
     Raises `NotInAtlas` where no concept has such a name, or no paper reports a result.
     """
@@ -74,7 +76,7 @@ def leaderboards(
     concepts = {part: find_measured(atlas, part, words) for part, words in named.items() if words is not None}
     results = atlas.table("results")
     for part, concept in concepts.items():
-        results = results.filter(pc.equal(results[f"{part}_id"], concept.id))
+        results = results.filter(pc.is_in(results[f"{part}_id"], pa.array(_with_narrower(atlas, concept.id), pa.string())))
     if not results.num_rows:
         what = " and ".join(f"the {part} {concept.name!r}" for part, concept in concepts.items())
         raise NotInAtlas(f"no paper of {atlas.path} reports a result of {what or 'anything'}; {_measured(atlas)}")
@@ -91,6 +93,15 @@ def find_measured(atlas: Atlas, part: str, words: str) -> Hit:
     hits = find_concepts(atlas, words, part.capitalize(), also=measured)
     known = {*measured.to_pylist()}
     return min(hits, key=lambda hit: (hit.score < _VERY_NAME, hit.id not in known))
+
+
+def _with_narrower(atlas: Atlas, concept_id: str) -> list[str]:
+    """Return the concept and all whose chain of broader ones leads to it."""
+    broader = dict(zip(*(atlas.table("concepts")[name].to_pylist() for name in ("concept_id", "broader")), strict=True))
+    found = {concept_id}
+    while more := {narrow for narrow, wide in broader.items() if narrow not in found and not found.isdisjoint(wide or ())}:
+        found |= more
+    return sorted(found)
 
 
 def _to_boards(atlas: Atlas, results: pa.Table) -> tuple[Leaderboard, ...]:

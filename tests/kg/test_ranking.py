@@ -16,6 +16,7 @@ CONCEPTS = [
     {"concept_id": "ptb", "label": "Penn Treebank", "type": "Dataset"},
     {"concept_id": "accuracy", "label": "accuracy", "type": "Metric"},
     {"concept_id": "perplexity", "label": "perplexity", "type": "Metric"},
+    {"concept_id": "test-perplexity", "label": "test perplexity", "type": "Metric", "broader": ["perplexity"]},
     {"concept_id": "zeal", "label": "zeal", "type": "Metric"},
     {"concept_id": "search", "label": "tree search", "type": "Method"},
     {"concept_id": "unseen", "label": "unseen", "type": "Dataset", "hidden": True},
@@ -127,6 +128,12 @@ def test_all_that_is_asked_must_agree(atlas_of: Callable[..., kg.Atlas]) -> None
     atlas = atlas_of({"dataset_id": "ptb"}, {"dataset_id": "ptb", "metric_id": "zeal"}, {})
     (board,) = leaderboards(atlas, task="PoS tagging", dataset="penn treebank", metric="zeal")
     assert len(board.entries) == 1
+
+
+def test_narrower_concepts_have_boards_of_their_own_beside_what_is_asked(atlas_of: Callable[..., kg.Atlas]) -> None:
+    atlas = atlas_of({"metric_id": "perplexity"}, {"metric_id": "test-perplexity"}, {"metric_id": "accuracy"})
+    assert {board.metric for board in leaderboards(atlas, metric="perplexity")} == {"perplexity", "test perplexity"}
+    assert {board.metric for board in leaderboards(atlas, metric="test perplexity")} == {"test perplexity"}
 
 
 def test_a_name_that_no_task_has_is_told_with_near_ones(atlas_of: Callable[..., kg.Atlas]) -> None:
