@@ -28,6 +28,12 @@ export class Sheet {
     return left >= this.#walls[0] && top >= this.#walls[1] && right <= this.#walls[2] && bottom <= this.#walls[3];
   }
 
+  // The box, moved sideways as far as it stood beyond a wall, if less than half of it did.
+  moved([left, top, right, bottom]: Box): Box {
+    const by = Math.max(0, this.#walls[0] - left) + Math.min(0, this.#walls[2] - right);
+    return Math.abs(by) < (right - left) / 2 ? [left + by, top, right + by, bottom] : [left, top, right, bottom];
+  }
+
   // How many boxes (counted once a cell) lie under this one.
   covered(box: Box): number {
     let count = 0;

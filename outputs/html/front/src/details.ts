@@ -47,5 +47,5 @@ export function focusDetails(): void {
 export function coveredByDetails(): Covered {
   if (panel.hidden) return { right: 0, bottom: 0 };
   const below = panel.clientWidth >= window.innerWidth * 0.9;
-  return below ? { right: 0, bottom: panel.clientHeight } : { right: panel.clientWidth, bottom: 0 };
+  return below ? { right: 0, bottom: panel.clientHeight } : { right: window.innerWidth - panel.getBoundingClientRect().left, bottom: 0 };
 }

@@ -12,7 +12,7 @@ export const PADDING = 42;
 
 const LEAST_MEMBERS = 4;
 const MOST_COVERED = 2;
-const MOST_CHARACTERS = 34;
+const SHAPES = [{ concepts: 3, most: 34, lines: 1 }, { concepts: 1, most: 18, lines: 3 }]; // most characters of a line, lines of each
 
 export interface Region {
   number: number | null;
@@ -73,30 +73,36 @@ export function drawGrounds(context: CanvasRenderingContext2D, regions: Region[]
   }
 }
 
-// Lay the names among the texts, the largest community first; each above or below its ground, where it covers the fewest marks.
+// Lay the names among the texts, the largest community first; each above or below its ground, where it covers the fewest marks,
+// and its first concept in narrow lines where it has no room in wide ones.
 export function layNames(context: CanvasRenderingContext2D, { texts, marks }: Sheets, regions: Region[], scale: number): Name[] {
   const laid: Name[] = [];
   for (const region of regions) {
-    const name = shapeName(context, region, scale);
-    const boxes = placesOf(region, name, scale).filter((box) => texts.isFree(box));
-    const best = leastCovered(boxes, marks);
-    if (!best || best.covered > MOST_COVERED) continue;
-    texts.take(grown(best.box, 4));
-    laid.push({ ...name, ...middleOf(best.box), number: region.number });
+    const places = SHAPES.map((room) => shapeName(context, region, scale, room)).flatMap((shape) => {
+      const boxes = placesOf(region, shape, scale).map((box) => texts.moved(box)).filter((box) => texts.isFree(box));
+      const best = leastCovered(boxes, marks);
+      return best && best.covered <= MOST_COVERED ? [{ shape, box: best.box }] : [];
+    });
+    if (!places[0]) continue;
+    const { shape, box } = places[0];
+    texts.take(grown(box, 4));
+    laid.push({ ...shape, ...middleOf(box), number: region.number });
   }
   return laid;
 }
 
-function shapeName(context: CanvasRenderingContext2D, region: Region, scale: number): Omit<Label, "x" | "y"> {
+type Shape = Omit<Label, "x" | "y">;
+
+function shapeName(context: CanvasRenderingContext2D, region: Region, scale: number, room: (typeof SHAPES)[number]): Shape {
   const size = Math.round(Math.min(19, Math.max(12, 8 + Math.sqrt(region.size) * 2.4 * Math.min(scale, 0.8))));
   const font = fontOf(size, region.number === null ? 400 : 650);
-  const parts = region.name.split(" · ").slice(0, linesFor(region, scale));
-  const lines = parts.flatMap((part) => wrap(part, MOST_CHARACTERS, 1));
+  const parts = region.name.split(" · ").slice(0, Math.min(room.concepts, conceptsFor(region, scale)));
+  const lines = parts.flatMap((part) => wrap(part, room.most, room.lines));
   return { lines, font, size, width: widthOf(context, font, lines), height: lines.length * size * LINE };
 }
 
 // A small ground gets a short name.
-function linesFor({ outline }: Region, scale: number): number {
+function conceptsFor({ outline }: Region, scale: number): number {
   const [left, top, right, bottom] = bounds(outline);
   return Math.max(1, Math.min(3, Math.round((Math.min(right - left, bottom - top) * scale) / 55)));
 }
