@@ -4,7 +4,7 @@
 
 Of `merges.sssom.tsv` every form counts once for each concept that it leads to; a row that only tells where a bare form or an
 abbreviation's own sense went to itself is none. The draw is sorted and has seed 0. Each line is form, label, reason.
-`benchmarks/figures/merges-20000.tsv` is the draw of 20,000 abstracts with a verdict in front: 1 right, 0 wrong.
+`benchmarks/figures/merges-5769.tsv` is a draw of 5,769 abstracts with a verdict in front: 1 right, 0 wrong.
 """
 
 import random

@@ -31,6 +31,7 @@ _ENDINGS = """
     ings ing ions ion ional ed ers er ors or ives ive als al ality alities ity ities ments ment ness es e s y ies ic
     ical
 """
+_COMPARED = frozenset(("deeper", "faster", "higher", "larger", "longer", "shorter", "smaller", "stronger", "weaker"))
 _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 
 
@@ -57,11 +58,13 @@ def _to_ascii(form: str) -> str:
 def stem(word: str) -> str:
     """Return what the inflections and derivations of a word have in common; at least four letters stay.
 
+    A comparative says more than its word ("larger language models").
+
     >>> {stem(word) for word in ("optimize", "optimizing", "optimization", "optimizer")}
     {'optim'}
     """
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+        if word not in _COMPARED and word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]
     return word
 

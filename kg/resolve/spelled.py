@@ -8,6 +8,8 @@ from kg.resolve.words import BEHIND_LONG_FORM, SMALL_WORDS
 LONG_ENOUGH = 6
 """Letters that a word must have for another one to be a misprint of it."""
 _SHORTEST = 3
+_NOUNS = {"visual": "vision", "textual": "text"}
+"""Adjectives that their noun stands for in front of another, where the stems differ."""
 
 
 def spells(short: str, words: tuple[str, ...]) -> bool:
@@ -43,6 +45,8 @@ def same_long_form(a: str, b: str) -> bool:
 
     >>> same_long_form("convolution neural network", "convolutional neural net")
     True
+    >>> same_long_form("visual language model", "vision language model"), same_long_form("question answer", "question answering")
+    (True, True)
     >>> same_long_form("recurrent neural network", "recursive neural network")
     False
     >>> same_long_form("modal language model", "multi modal language model")
@@ -59,7 +63,8 @@ def _telling(form: str) -> list[str]:
 
 
 def _same_word(a: str, b: str) -> bool:
-    return stem(a) == stem(b) or misprinted(a, b)
+    a, b = _NOUNS.get(a, a), _NOUNS.get(b, b)
+    return stem(a) in (stem(b), b) or a == stem(b) or misprinted(a, b)
 
 
 def misprinted(a: str, b: str) -> bool:

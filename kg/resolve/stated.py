@@ -5,7 +5,7 @@ Two mentions of one type that follow each other are a short and a long form of o
 1. nothing stands between them but a colon in the title, an article, "or", a comma, a dash or an opening bracket;
 2. one is a single word that is written like a name, and the other has three words or more, but not this one;
 3. the letters of the first stand in the second one in their order, the first letter at its beginning, and half of the second
-   one's words begin with one of them.
+   one's words begin with one of them; and if the second one has numbers, the first has the same ("CIFAR-10-C, CIFAR-100-C").
 
 Brackets around any words are read by the extractor (`paperkg_abbreviations`); here both ends are known to be names.
 """
@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r",? (?:an?|the) (?:new |novel )?|[},]* or (?:an? |the )?|
 _AFTER_TITLE = re.compile(r": (?:an? |the )?")
 _LONGEST_GAP = 14
 _CASED = re.compile(r"\w[A-Z]|[A-Za-z]\d")
+_NUMBER = re.compile(r"\d+")
 _SHORTEST = 3
 
 
@@ -51,6 +52,8 @@ def _stands_for(short: str, long: str) -> bool:
     letters = [letter for letter in short.casefold() if letter.isalnum()]
     words = [word for word in re.findall(r"[^\W_]+", long.casefold()) if word not in SMALL_WORDS]
     if " " in short or not _CASED.search(short) or short in long or min(len(letters), len(words)) < _SHORTEST:
+        return False
+    if (numbers := _NUMBER.findall(long)) and numbers != _NUMBER.findall(short):
         return False
     rest = iter(long.casefold())
     initials = sum(word[0] in letters for word in words)

@@ -92,6 +92,7 @@ def test_every_type_has_a_threshold() -> None:
         ("linear model", "linear and quadratic model", "Model", False),
         ("object segmentation", "video object segmentation", "Task", False),
         ("anomaly detection", "detecting anomalies", "Task", True),
+        ("large language model", "larger language models", "Model", False),
     ],
 )
 def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same: bool) -> None:
@@ -104,6 +105,19 @@ def test_an_abbreviation_its_long_form_and_the_same_with_a_general_word_are_one(
         ("a", name, "Model") for name in ("LSTM", "Long Short-Term Memory", "long short-term memory networks")
     )
     assert are_one(resolved(*names, definitions=(("a", "LSTM", "Long Short-Term Memory"),)))
+
+
+@pytest.mark.parametrize(
+    ("short", "one", "other", "same"),
+    [
+        ("VLM", "vision-language model", "visual language model", True),
+        ("QA", "question answering", "question answer", True),
+        ("RNN", "recurrent neural network", "recursive neural network", False),
+    ],
+)
+def test_long_forms_of_one_abbreviation(short: str, one: str, other: str, same: bool) -> None:
+    names: tuple[Row, Row] = ("a", one, "Model"), ("b", other, "Model")
+    assert are_one(resolved(*names, definitions=(("a", short, one), ("b", short, other)))) is same
 
 
 def test_versions_stay_apart() -> None:
@@ -160,7 +174,12 @@ def test_other_neighbours_state_nothing(text: str, kinds: tuple[str, ...]) -> No
 
 @pytest.mark.parametrize(
     ("short", "long"),
-    [("GPT-4", "GPT-4 Turbo Max"), ("IRIS", "interactive reasoning"), ("MEMOIR", "memory-guided tree search")],
+    [
+        ("GPT-4", "GPT-4 Turbo Max"),
+        ("CIFAR-10-C", "CIFAR-100-C"),
+        ("IRIS", "interactive reasoning"),
+        ("MEMOIR", "memory-guided tree search"),
+    ],
 )
 def test_what_only_has_the_letters_is_no_long_form(short: str, long: str) -> None:
     assert stated("", f"We show {short}, a {long}.", short, long) == []
