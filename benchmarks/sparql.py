@@ -89,7 +89,7 @@ def _best(*runs: Callable[[], Iterable[_Row]], tries: int = _TRIES, seconds: flo
 
 def _values_of(found: Any) -> Iterable[_Row]:  # noqa: ANN401 -- what a store answers
     for row in found:
-        yield tuple("" if term is None else str(getattr(term, "value", term)) for term in row)
+        yield tuple("" if term is None else str(term if isinstance(term, str) else term.value) for term in row)
 
 
 def _sorted(rows: Iterable[_Row], prefixes: dict[str, str]) -> list[_Row]:
