@@ -23,9 +23,12 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»]+")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _JOINERS = re.compile(r"[-‐‑‒–—―−_]+")
 _INNER_ACRONYM = re.compile(r"(?<=\w)\s*\([^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*\)")
+_KEPT = 65_536
+"""How many forms of each kind are kept: resolution asks for the same ones some ten times."""
 _EDGES = " \t\n.,;:!?*()[]{}<>|/\\&~"
 
 
+@lru_cache(maxsize=_KEPT)
 def normal_form(text: str) -> str:
     """Return the normal form of a surface form; two forms with the same one name the same thing.
 
@@ -48,13 +51,14 @@ def singular_form(text: str) -> str:
     return head + singular(last)
 
 
+@lru_cache(maxsize=_KEPT)
 def display(text: str) -> str:
     """Return the words of a surface form, case kept: without LaTeX, quotes, possessive marks, joining hyphens, "(ABC)" behind."""
     folded = _INNER_ACRONYM.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", plain(text))))
     return _JOINERS.sub(" ", _QUOTES.sub("", folded)).strip(_EDGES)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT)
 def plain(text: str) -> str:
     r"""Return the text with LaTeX undone, on one line; a text without LaTeX, or with LaTeX that does not parse, stays.
 
