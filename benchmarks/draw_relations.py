@@ -3,7 +3,7 @@
     python benchmarks/draw_relations.py ATLAS > relations.tsv
 
 Relations of hidden concepts are left out, as in every output. The draw is sorted and has seed 0. Each line is head, relation,
-tail, confidence, paper and sentence. `benchmarks/figures/relations-3328.tsv` is the draw of 3,328 abstracts with a verdict in
+tail, confidence, paper and sentence. `benchmarks/figures/relations-5000.tsv` is the draw of 5,000 abstracts with a verdict in
 front (1 right, 0 wrong), a remark behind, and without the sentences, which are other people's.
 """
 

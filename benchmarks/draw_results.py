@@ -3,7 +3,7 @@
     python benchmarks/draw_results.py ATLAS > results.tsv
 
 The draw is sorted and has seed 0. Each line is the paper, the value, its unit, whether it is a difference, the labels of metric,
-dataset, task and model, and the clause. `benchmarks/figures/results-3328.tsv` is the draw of 3,328 abstracts with verdicts in
+dataset, task and model, and the clause. `benchmarks/figures/results-5000.tsv` is the draw of 5,000 abstracts with verdicts in
 front, without the clauses, which are other people's.
 """
 
