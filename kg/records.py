@@ -125,7 +125,7 @@ def _iter_rows(files: Sequence[Path], chosen: Sequence[Reader], notes: list[Inta
                 row = to_row(item.paper)
                 yield row | {"content": _hash(row), "input": number, "line": item.line}
             else:
-                notes.append(replace(item, input=number))
+                notes.append(item if item.input == number else replace(item, input=number))
 
 
 def _hash(row: Row) -> str:
