@@ -23,13 +23,14 @@ _MATCHED, _CURATED = "semapv:LexicalMatching", "semapv:ManualMappingCuration"
 
 _Why = tuple[float, str]
 _Senses = dict[tuple[int, int], Counter[int]]
+_Leads = dict[int, dict[int, _Why]]
 
 
 def make_merges(forms: Forms, named: Named, concepts: Concepts) -> Iterator[Mapping]:
     """Yield the merges in no particular order, each once."""
     ids = set(concepts.ids)
-    senses = _senses(forms, concepts)
     bare, undefined = _leads(forms, named, concepts), _leads(forms, named, concepts, undefined=True)
+    senses = _senses(forms, concepts, bare)
     definers = _definers(senses)
     for (short, _), papers in senses.items():
         why = _defined(papers.total(), definers[short])
@@ -48,18 +49,29 @@ def make_merges(forms: Forms, named: Named, concepts: Concepts) -> Iterator[Mapp
             yield from (_merge(subject, forms.names[form], goal, concepts, *why) for goal, why in goals.items())
 
 
-def _senses(forms: Forms, concepts: Concepts) -> _Senses:
-    """Return for each (short, long) the concepts that it leads to, with the papers."""
+def _senses(forms: Forms, concepts: Concepts, bare: _Leads) -> _Senses:
+    """Return for each (short, long) the concepts that it leads to, with the papers.
+
+    A long form that names nothing in its paper, such as an abbreviation of several senses, leads where the bare form does.
+    """
+    leads = {form: set(goals) for form, goals in bare.items()}
     senses: _Senses = defaultdict(Counter)
-    for (_, short, long), concept in zip(forms.definitions.tolist(), concepts.of_long.tolist(), strict=True):
-        if concept >= 0:
-            senses[short, long][concept] += 1
+    waiting = [
+        (short, long, concept)
+        for (_, short, long), concept in zip(forms.definitions.tolist(), concepts.of_long.tolist(), strict=True)
+    ]
+    while settled := [row for row in waiting if row[2] >= 0 or row[1] in leads]:
+        waiting = [row for row in waiting if row[2] < 0 and row[1] not in leads]
+        for short, long, concept in settled:
+            goals = {concept} if concept >= 0 else set(leads[long])
+            senses[short, long].update(goals)
+            leads.setdefault(short, set()).update(goals)
     return senses
 
 
-def _leads(forms: Forms, named: Named, concepts: Concepts, *, undefined: bool = False) -> dict[int, dict[int, _Why]]:
+def _leads(forms: Forms, named: Named, concepts: Concepts, *, undefined: bool = False) -> _Leads:
     """Return for each form the concepts that it leads to, with its first reason; `undefined`: but for what papers define."""
-    leads: dict[int, dict[int, _Why]] = defaultdict(dict)
+    leads: _Leads = defaultdict(dict)
     rows = np.column_stack([forms.form, concepts.of_mention, named.reason])
     if undefined:
         rows = rows[is_undefined(named)]

@@ -4,7 +4,7 @@ import random
 
 import pyarrow as pa
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kg.identifiers import sense_slug
@@ -177,6 +177,12 @@ def test_order_of_papers_changes_nothing(
 
 @settings(max_examples=60, deadline=None)
 @given(corpora, defined, corpora, defined)
+@example(
+    [("d", "recurrent neural network", "Model")],
+    [("a", "RNN", "recurrent neural network"), ("d", "LSTM", "RNN"), ("d", "LSTM", "Recursive Neural Networks")],
+    [("a", "RNN", "Model")],
+    [("a", "RNN", "Recursive Neural Networks")],
+)
 def test_adding_papers_never_ends_an_id(
     mentions: list[tuple[str, str, str]],
     definitions: list[tuple[str, str, str]],
