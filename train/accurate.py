@@ -2,7 +2,8 @@
 
     python train/accurate.py --data ../shared/data/gold --work WORK --out extractors/models/accurate
 
-Learns from the gold and from WORK/silver, starting from MiniLM-L6; goes on from WORK/accurate.pt. What it writes needs no torch.
+Learns from the gold and from WORK/silver, starting from MiniLM-L6, or from the weights of an earlier run (`--start`); goes on from
+WORK/accurate.pt. What it writes needs no torch.
 """
 
 import argparse
@@ -32,8 +33,11 @@ def main() -> None:
     gold = list(gold_examples(arguments.data / "train.jsonl", tokenizer))
     examples = [*gold * arguments.repeats, *silver_examples(arguments.work, tokenizer)]
     dev = gold_docs(arguments.data / "dev.jsonl")
-    settings = Settings(arguments.epochs, arguments.rate, 1e-3, arguments.batch, 0, arguments.seed)
-    for epoch, model in train(settings, Tagger(folder), examples, arguments.work / "accurate.pt"):
+    settings = Settings(arguments.epochs, arguments.rate, 1e-3, arguments.batch, arguments.frozen, arguments.seed)
+    tagger = Tagger(folder)
+    if arguments.start:
+        tagger.load_state_dict(torch.load(arguments.start, weights_only=True)["model"])
+    for epoch, model in train(settings, tagger, examples, arguments.work / "accurate.pt"):
         print_figures(epoch, model, tokenizer, dev)
     write_int8(model, arguments.work / "accurate.onnx", ("MatMul", "Gather"))
     print(package_encoder(arguments.work / "accurate.onnx", folder / "tokenizer.json", arguments))
@@ -56,6 +60,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder of the packaged pipeline; it is replaced")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--repeats", type=int, default=2, help="how often the gold stands beside the silver")
+    parser.add_argument("--start", type=Path, help="accurate.pt of an earlier run to start from")
+    parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers to keep as they are")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=0)
