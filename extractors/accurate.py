@@ -1,4 +1,7 @@
-"""Factory `paperkg_encoder`: the recogniser of the accurate pipeline, a small transformer in place of the CNN.
+"""Factory `paperkg_encoder`: the recogniser of the accurate pipeline, a small transformer beside the CNN.
+
+The tag probabilities of a word are those of both, weighted: they err in different places. Without a `paperkg_recogniser` before it
+that keeps its table, the transformer speaks alone.
 
 The weights are files of the packaged pipeline: `model.onnx` (int8) and `tokenizer.json`. Needs the extra `accurate`.
 """
@@ -10,23 +13,33 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.encoder import Encoder, load_encoder
-from extractors.recogniser import set_concepts
+from extractors.recogniser import TABLE, set_concepts
 
 _FILES = ("model.onnx", "tokenizer.json")
 
 
 @Language.factory(
-    "paperkg_encoder", requires=["doc.sents"], assigns=["doc.spans"], default_config={"lean": 0.0, "threshold": 0.0}
+    "paperkg_encoder", requires=["doc.sents"], assigns=["doc.spans"], default_config={"share": 0.6, "lean": 0.0, "threshold": 0.0}
 )
-def make_encoder(nlp: Language, name: str, lean: float, threshold: float) -> "EncoderRecogniser":  # noqa: ARG001 - spaCy's signature
-    """Return the component, still without weights; `lean` and `threshold` say how sure a span must be."""
-    return EncoderRecogniser(lean, threshold)
+def make_encoder(
+    nlp: Language,  # noqa: ARG001 - spaCy's signature
+    name: str,  # noqa: ARG001
+    share: float,
+    lean: float,
+    threshold: float,
+) -> "EncoderRecogniser":
+    """Return the component, still without weights.
+
+    `share` (0..1) is the transformer's weight beside the CNN; `lean` and `threshold` say how sure a span must be.
+    """
+    return EncoderRecogniser(share, lean, threshold)
 
 
 class EncoderRecogniser:
     """Sets `doc.spans["concepts"]` with scores, as `extractors.recogniser.Recogniser` does."""
 
-    def __init__(self, lean: float, threshold: float) -> None:
+    def __init__(self, share: float, lean: float, threshold: float) -> None:
+        self.share = share
         self.lean = lean
         self.threshold = threshold
         self.files: tuple[bytes, ...] = ()
@@ -36,7 +49,10 @@ class EncoderRecogniser:
         """Return the Doc with the group of concepts set; raises `ValueError` where no weights were read."""
         if self.encoder is None:
             raise ValueError("the component paperkg_encoder has no weights; load it from a packaged pipeline")
-        return set_concepts(doc, self.encoder.table_of(doc), lean=self.lean, threshold=self.threshold)
+        table = self.encoder.table_of(doc)
+        if TABLE in doc.user_data:
+            table = self.share * table + (1 - self.share) * doc.user_data.pop(TABLE)
+        return set_concepts(doc, table, lean=self.lean, threshold=self.threshold)
 
     def read_weights(self, files: Iterable[bytes]) -> "EncoderRecogniser":
         """Return the component with the weights of the bytes of `model.onnx` and `tokenizer.json`."""

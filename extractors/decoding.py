@@ -7,6 +7,7 @@ then each span gets its type scores. So two types that share a span's probabilit
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -54,11 +55,12 @@ def decode(table: Table, starts: npt.NDArray[np.bool_], lean: float = 0.0) -> It
     edges = np.stack([table[:, 0], table[:, 1 : 1 + _TYPES].sum(1), table[:, 1 + _TYPES :].sum(1)], axis=1)
     scores = np.log(edges + _FLOOR)
     scores[:, _OUTSIDE] += lean
-    path = _best_path(scores, starts)
-    types = table[:, 1 : 1 + _TYPES] + table[:, 1 + _TYPES :]
-    for start, end in _runs(path):
-        certain = _edge_probability(edges, starts, start, end)
-        yield Found(start, end, tuple(certain * score for score in _type_shares(types[start:end])))
+    runs = list(_runs(_best_path(scores, starts)))
+    shares = _type_shares(table[:, 1 : 1 + _TYPES] + table[:, 1 + _TYPES :], np.array(runs, dtype=np.int64).reshape(-1, 2))
+    known = edges.tolist(), starts.tolist()
+    for (start, end), row in zip(runs, shares.tolist(), strict=True):
+        certain = _edge_probability(*known, start, end)
+        yield Found(start, end, tuple(certain * share for share in row))
 
 
 def _best_path(scores: npt.NDArray[np.floating], starts: npt.NDArray[np.bool_]) -> list[int]:
@@ -97,13 +99,15 @@ def _runs(path: list[int]) -> Iterator[tuple[int, int]]:
             start = place
 
 
-def _type_shares(types: Table) -> list[float]:
-    """Return the geometric mean of the words' type probabilities, made to sum to 1."""
-    means = np.exp(np.log(types + _FLOOR).mean(0))
-    return [float(share) for share in means / means.sum()]
+def _type_shares(types: Table, runs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return for each run, half-open, the geometric means of its words' type probabilities, made to sum to 1."""
+    sums = np.concatenate([np.zeros((1, _TYPES)), np.log(types + _FLOOR).cumsum(axis=0, dtype=np.float64)])
+    means = np.exp((sums[runs[:, 1]] - sums[runs[:, 0]]) / (runs[:, 1:] - runs[:, :1]))
+    shares: npt.NDArray[np.float64] = means / means.sum(axis=1, keepdims=True)
+    return shares
 
 
-def _edge_probability(edges: Table, starts: npt.NDArray[np.bool_], start: int, end: int) -> float:
-    inner = float(np.prod(edges[start + 1 : end, _INSIDE]))
-    over = end == len(edges) or bool(starts[end])
-    return float(edges[start, _BEGIN]) * inner * (1.0 if over else 1.0 - float(edges[end, _INSIDE]))
+def _edge_probability(edges: list[list[float]], starts: list[bool], start: int, end: int) -> float:
+    inner = prod(edge[_INSIDE] for edge in edges[start + 1 : end])
+    over = end == len(edges) or starts[end]
+    return edges[start][_BEGIN] * inner * (1.0 if over else 1.0 - edges[end][_INSIDE])

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from extractors.hashing import ROWS, Ids
 
@@ -24,9 +25,11 @@ def to_bytes(weights: npt.NDArray[np.floating]) -> bytes:
     return buffer.getvalue()
 
 
-def class_probabilities(weights: Weights, rows: Ids, first: Ids) -> Probabilities:
-    """Return (things, classes): the softmax of the sums of the weights in `rows`; each thing has the rows from its `first` on."""
-    return softmax(np.add.reduceat(weights[rows], first, axis=0) if len(first) else weights[:0])
+def sum_weights(weights: Weights, rows: Ids, edges: Ids) -> Weights:
+    """Return the sums (things, classes) of the weights in `rows`; thing i has the rows from `edges[i]` to `edges[i + 1]`."""
+    counts = csr_array((np.ones(len(rows), weights.dtype), rows, edges), shape=(len(edges) - 1, len(weights)))
+    sums: Weights = counts @ weights
+    return sums
 
 
 def softmax(sums: npt.NDArray[np.floating]) -> Probabilities:

@@ -1,6 +1,7 @@
 """The pairs of names of a paper that may be related, each with its nearest mentions."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 
 import numpy as np
 
@@ -74,6 +75,7 @@ def find_pairs(scene: Scene) -> Pairs:
     return pairs.take(_may_relate()[scene.types[head], scene.types[tail]] & (pairs.apart <= FARTHEST))
 
 
+@cache
 def _may_relate() -> Truth:
     names: tuple[str, ...] = (*CONCEPT_TYPES, "")
     return np.array([[tail in _MAY_RELATE.get(head, ()) for tail in names] for head in names])

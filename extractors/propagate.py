@@ -56,10 +56,12 @@ def make_propagate(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: A
 
 def propagate(doc: Doc) -> Doc:
     """Give each form in the group of concepts one type and one row of scores, and add its other places."""
-    form_at = _form_reader(doc)
+    words = [token.text for token in doc]
+    lower = [word.lower() for word in words]
+    form_at = _form_reader(words, lower)
     votes = _votes(doc, form_at)
     places = {(span.start, span.end): span for span in doc.spans[CONCEPTS]}
-    for start, end in _occurrences([token.lower_ for token in doc], votes, form_at):
+    for start, end in _occurrences(lower, votes, form_at):
         met = [place for place in places if place[0] < end and start < place[1]]
         if all(start <= place[0] and place[1] <= end and place != (start, end) for place in met):
             for place in met:
@@ -71,10 +73,8 @@ def propagate(doc: Doc) -> Doc:
     return set_group(doc, CONCEPTS, typed, {SCORES: [vote.means for _, _, vote in found]} if scored else None)
 
 
-def _form_reader(doc: Doc) -> _FormReader:
-    """Return the function from token offsets to the form that stands there; it is asked for every place of the Doc."""
-    words = [token.text for token in doc]
-    lower = [token.lower_ for token in doc]
+def _form_reader(words: Sequence[str], lower: Sequence[str]) -> _FormReader:
+    """Return the function from token offsets to the form that stands there, given the tokens as written and in lower case."""
 
     def form_at(start: int, end: int) -> _Form:
         return tuple(lower[start:end]) if end - start > 1 else (words[start],)

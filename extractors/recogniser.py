@@ -17,12 +17,13 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 from thinc.api import Linear, Model, chain, with_array
 
+from extractors.blas import one_thread, use_blas
 from extractors.decoding import TAGS, Table, decode, tags_of
 from extractors.groups import CONCEPTS, SCORES, set_group
 from kg.model import CONCEPT_TYPES
 
-TARGET = "tags"
-"""Where a reference carries its table of tag probabilities."""
+TABLE = "tags"
+"""Where a reference carries the teacher's table of tag probabilities, and a Doc that was read ours, if it is kept."""
 
 
 @registry.architectures("paperkg.WordTagger.v1")  # type: ignore[untyped-decorator]
@@ -35,26 +36,35 @@ def build_tagger(tok2vec: Model[list[Doc], list[Table]]) -> Model[list[Doc], lis
     "paperkg_recogniser",
     requires=["doc.sents"],
     assigns=["doc.spans"],
-    default_config={"temperature": 1.0, "lean": 0.0, "threshold": 0.0},
+    default_config={"temperature": 1.0, "lean": 0.0, "threshold": 0.0, "keep_table": False},
     default_score_weights={"concepts_f": 1.0, "concepts_untyped_f": 0.0},
 )
 def make_recogniser(
-    nlp: Language, name: str, model: Model[list[Doc], list[Table]], temperature: float, lean: float, threshold: float
+    nlp: Language,
+    name: str,
+    model: Model[list[Doc], list[Table]],
+    temperature: float,
+    lean: float,
+    threshold: float,
+    keep_table: bool,
 ) -> "Recogniser":
-    """Return the component; `temperature` divides the logits, `lean` and `threshold` say how sure a span must be."""
-    return Recogniser(nlp.vocab, model, name, temperature=temperature, lean=lean, threshold=threshold)
+    """Return the component; `temperature` divides the logits, `lean` and `threshold` say how sure a span must be.
+
+    With `keep_table` the tag probabilities stay in `user_data["tags"]` for the component that follows.
+    """
+    settings = {"temperature": temperature, "lean": lean, "threshold": threshold, "keep_table": keep_table}
+    return Recogniser(nlp.vocab, model, name, settings)
 
 
 class Recogniser(TrainablePipe):  # type: ignore[misc]
     """Sets `doc.spans["concepts"]`: the label is the likeliest type; the scores are the probabilities of each type."""
 
-    def __init__(
-        self, vocab: Vocab, model: Model[list[Doc], list[Table]], name: str, *, temperature: float, lean: float, threshold: float
-    ) -> None:
+    def __init__(self, vocab: Vocab, model: Model[list[Doc], list[Table]], name: str, settings: Mapping[str, float]) -> None:
         self.vocab = vocab
         self.model = model
         self.name = name
-        self.cfg = {"temperature": temperature, "lean": lean, "threshold": threshold}
+        use_blas(model)
+        self.cfg = dict(settings)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -64,11 +74,14 @@ class Recogniser(TrainablePipe):  # type: ignore[misc]
     def predict(self, docs: Iterable[Doc]) -> list[Table]:
         """Return a table of tag probabilities for each Doc, computed alone: products of larger matrices round otherwise."""
         nothing: Table = np.zeros((0, TAGS), dtype=np.float32)
-        return [_softmax(self.model.predict([doc])[0] / self.cfg["temperature"]) if len(doc) else nothing for doc in docs]
+        with one_thread():
+            return [_softmax(self.model.predict([doc])[0] / self.cfg["temperature"]) if len(doc) else nothing for doc in docs]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Table]) -> None:
         """Set the group of concepts of each Doc from its table."""
         for doc, table in zip(docs, scores, strict=True):
+            if self.cfg["keep_table"]:
+                doc.user_data[TABLE] = table
             set_concepts(doc, table, lean=self.cfg["lean"], threshold=self.cfg["threshold"])
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:  # noqa: ARG002 - spaCy's signature
@@ -114,8 +127,8 @@ def set_concepts(doc: Doc, table: Table, *, lean: float = 0.0, threshold: float 
 
 
 def _target(doc: Doc) -> Table:
-    if TARGET in doc.user_data:
-        return cast("Table", doc.user_data[TARGET])
+    if TABLE in doc.user_data:
+        return cast("Table", doc.user_data[TABLE])
     table = np.zeros((len(doc), TAGS), dtype=np.float32)
     table[np.arange(len(doc)), tags_of(len(doc), ((span.start, span.end, span.label_) for span in doc.ents))] = 1
     return table

@@ -20,7 +20,8 @@ from spacy.tokens import Doc
 
 from extractors.cues import ONLY, denying_words
 from extractors.groups import CONCEPTS, RELATIONS, ROLE_SCORES, set_group
-from extractors.linear import Probabilities, Weights, softmax, to_weights
+from extractors.hashing import Ids
+from extractors.linear import Probabilities, Weights, softmax, sum_weights, to_weights
 from extractors.pair_features import pair_features
 from extractors.pairs import Pairs, find_pairs
 from extractors.scene import Scene, Truth, is_among, take_scene
@@ -97,9 +98,14 @@ class RelationClassifier:
 def pair_relations(scene: Scene, pairs: Pairs, roles: Probabilities, weights: Weights) -> Probabilities:
     """Return the probability of each of `CLASSES` for each pair."""
     of_pair, between = pair_features(scene, pairs, roles)
-    sums = weights[of_pair].sum(axis=1)
-    sums[pairs.apart == 0] += weights[between].sum(axis=1)
+    sums = _sums(weights, of_pair)
+    sums[pairs.apart == 0] += _sums(weights, between)
     return softmax(sums)
+
+
+def _sums(weights: Weights, table: Ids) -> Weights:
+    """Return the sums of the weights in each row of the table."""
+    return sum_weights(weights, table.ravel(), np.arange(0, table.size + 1, table.shape[1]))
 
 
 def calibrated(probabilities: Probabilities, slope: float, offset: float) -> Probabilities:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.groups import CONCEPTS, ROLE_SCORES, ROLES
-from extractors.linear import Probabilities, Weights, class_probabilities, to_weights
+from extractors.linear import Probabilities, Weights, softmax, sum_weights, to_weights
 from extractors.role_features import role_features
 from extractors.scene import Scene, keep_scene
 from kg import model
@@ -68,4 +68,4 @@ class RoleClassifier:
 def name_roles(scene: Scene, weights: Weights) -> Probabilities:
     """Return the probabilities of the roles of each name."""
     names, rows = role_features(scene)
-    return class_probabilities(weights, rows, np.searchsorted(names, np.arange(scene.size)))
+    return softmax(sum_weights(weights, rows, np.searchsorted(names, np.arange(scene.size + 1))))

@@ -4,7 +4,7 @@ Everything that is claimed of mentions is learnt from these arrays and nothing e
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ EDGE = np.uint64(1)
 """Stands for a word beyond the edge of the sentence."""
 
 _TYPE_CODES = {name: code for code, name in enumerate(CONCEPT_TYPES)}
+_KNOWN_SHAPES = 1 << 14
 _RARITY = (100, 500, 2000, 6000, 20_000)
 
 
@@ -192,6 +193,7 @@ def _ranks(doc: Doc, words: Words) -> Whole:
     return np.array([rows.get(word, _RARITY[-1]) for word in words.tolist()], dtype=np.int64)
 
 
+@lru_cache(_KNOWN_SHAPES)
 def _shape(text: str) -> int:
     """Return in bits: a capital behind the first letter, one at the start, a digit, several words, capitals alone."""
     inner = any(letter.isupper() for letter in text[1:])

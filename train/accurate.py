@@ -2,17 +2,17 @@
 
     python train/accurate.py --data ../shared/data/gold --work WORK --out extractors/models/accurate
 
-Learns from the gold and from WORK/silver, starting from MiniLM-L6, or from the weights of an earlier run (`--start`); goes on from
-WORK/accurate.pt. What it writes needs no torch.
+Learns from the gold and from WORK/silver, starting from MiniLM-L6, or from the weights of an earlier run (`--start`); goes on
+from WORK/accurate.pt. It is packaged with the CNN of the default pipeline, whose probabilities are mixed in, and needs no torch.
 """
 
 import argparse
 from pathlib import Path
 
+import spacy
 import torch
 from card import ACCURATE
 from encoders import encoder_folder, load_tokenizer
-from labelled import blank_pipeline
 from learning import Settings, train
 from pipelines import package
 from portable import write_int8
@@ -21,6 +21,7 @@ from teacher import print_figures
 
 from examples import gold_docs, gold_examples, silver_examples
 from extractors.accurate import EncoderRecogniser
+from extractors.pipeline import SHIPPED
 
 
 def main() -> None:
@@ -45,8 +46,12 @@ def main() -> None:
 
 def package_encoder(model: Path, tokenizer: Path, arguments: argparse.Namespace) -> object:
     """Write the pipeline with these weights; return its figures on dev."""
-    nlp = blank_pipeline()
-    component = nlp.add_pipe("paperkg_encoder", config={"lean": arguments.lean, "threshold": arguments.threshold})
+    nlp = spacy.load(arguments.beside, config={"components.paperkg_recogniser.keep_table": True})
+    nlp.get_pipe("paperkg_recogniser").cfg["keep_table"] = True
+    for name in set(nlp.pipe_names) - {"paperkg_sentences", "paperkg_recogniser"}:
+        nlp.remove_pipe(name)
+    settings = {name: getattr(arguments, name) for name in ("share", "lean", "threshold")}
+    component = nlp.add_pipe("paperkg_encoder", config=settings)
     if not isinstance(component, EncoderRecogniser):
         raise TypeError(f"paperkg_encoder is a {type(component).__name__}")
     component.read_weights((model.read_bytes(), tokenizer.read_bytes()))
@@ -66,6 +71,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--beside", type=Path, default=SHIPPED["default"], help="pipeline with the CNN")
+    parser.add_argument("--share", type=float, default=0.6, help="weight of the transformer beside the CNN, 0 to 1")
     parser.add_argument("--lean", type=float, default=0.0)
     parser.add_argument("--threshold", type=float, default=0.15)
     return parser.parse_args()

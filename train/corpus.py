@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans, registry
 
-from extractors.recogniser import TARGET
+from extractors.recogniser import TABLE
 from extractors.text import field_offset, paper_text
 from kg.model import ConceptType, Field
 
@@ -97,7 +97,7 @@ def read_silver(nlp: Language, work: Path) -> Iterator[Example]:
     """Yield the papers that the teacher labelled, with its probabilities."""
     for text, table in read_labelled(work):
         doc = nlp.make_doc(text)
-        doc.user_data[TARGET] = table
+        doc.user_data[TABLE] = table
         yield Example(nlp.make_doc(text), doc)
 
 

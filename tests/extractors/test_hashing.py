@@ -3,7 +3,7 @@
 import numpy as np
 
 from extractors.hashing import ABSENT, ROWS, hash_templates
-from extractors.linear import class_probabilities, to_bytes, to_weights
+from extractors.linear import softmax, sum_weights, to_bytes, to_weights
 
 WORDS = np.array([7, 8, 7], dtype=np.uint64)
 SMALL = np.array([1, 1, 1])
@@ -44,5 +44,5 @@ def test_weights_pass_through_bytes_and_the_absent_row_weighs_nothing() -> None:
 
 def test_probabilities_are_those_of_the_sums_of_each_things_rows() -> None:
     weights = np.array([[0.0, 0.0], [0.0, np.log(3)]], dtype=np.float32)
-    found = class_probabilities(weights, np.array([0, 1, 1]), np.array([0, 1]))
+    found = softmax(sum_weights(weights, np.array([0, 1, 1]), np.array([0, 1, 3])))
     assert np.abs(found - [[0.5, 0.5], [0.1, 0.9]]).max() < 1e-6

@@ -11,7 +11,7 @@ from spacy.training import Example
 
 from extractors.decoding import TAGS, tags_of
 from extractors.groups import CONCEPTS, SCORES
-from extractors.recogniser import TARGET
+from extractors.recogniser import TABLE
 from kg.model import CONCEPT_TYPES
 
 MODEL = {
@@ -61,7 +61,7 @@ def test_it_learns_a_teachers_probabilities(nlp: Language) -> None:
     table = np.eye(TAGS, dtype=np.float32)[tags_of(len(WORDS), SPANS)]
     table[2] = 0
     table[2, [1, 2]] = 0.7, 0.3
-    doc.user_data[TARGET] = table
+    doc.user_data[TABLE] = table
     learn(nlp, doc)
     group = nlp(Doc(nlp.vocab, words=WORDS)).spans[CONCEPTS]
     scores = dict(zip(CONCEPT_TYPES, group.attrs[SCORES][0], strict=True))
