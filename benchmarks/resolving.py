@@ -22,7 +22,7 @@ from sparse_dot_topn import sp_matmul_topn
 
 from kg.atlas import Atlas
 from kg.links import _vectors, link_papers
-from kg.resolving import resolve_corpus
+from kg.resolving import Corpus, resolve_corpus
 from kg.settings import Resolution
 
 PAPERS = 100_000
@@ -36,13 +36,13 @@ def main(path: str, papers: int) -> None:
     """Print the figures."""
     atlas = Atlas(Path(path))
     mentions, definitions = read_all(atlas)
-    corpus, mentions, definitions = grow(atlas.table("papers"), mentions, definitions, papers)
-    print(f"{corpus.num_rows} papers, {mentions.num_rows} mentions, {definitions.num_rows} definitions")
-    resolved = timed("resolve, broader, matches", lambda: resolve_corpus(corpus, mentions, definitions, Resolution()))
+    corpus = grow(atlas.table("papers"), mentions, definitions, papers)
+    print(f"{corpus.papers.num_rows} papers, {corpus.mentions.num_rows} mentions, {corpus.definitions.num_rows} definitions")
+    resolved = timed("resolve, broader, matches", lambda: resolve_corpus(corpus, Resolution()))
     found = resolved.resolution
-    timed("link", lambda: link_papers(corpus, found.concepts, found.usages, top=TOP, least=LEAST))
+    timed("link", lambda: link_papers(corpus.papers, found.concepts, found.usages, top=TOP, least=LEAST))
     visible = found.concepts.filter(pc.invert(found.concepts["hidden"]))["concept_id"]
-    vectors = _vectors(corpus["paper_id"], visible, found.usages)
+    vectors = _vectors(corpus.papers["paper_id"], visible, found.usages)
     shared = vectors[:, np.asarray(vectors.getnnz(axis=0)) >= 2]
     transposed = shared.T.tocsr()
     timed(
@@ -60,19 +60,19 @@ def timed(stage: str, run: Callable[[], Result]) -> Result:
     return result
 
 
-def grow(papers: pa.Table, mentions: pa.Table, definitions: pa.Table, size: int) -> tuple[pa.Table, pa.Table, pa.Table]:
+def grow(papers: pa.Table, mentions: pa.Table, definitions: pa.Table, size: int) -> Corpus:
     """Return a corpus of `size` papers drawn from these."""
     chance = np.random.default_rng(0)
     drawn = np.sort(chance.integers(papers.num_rows, size=size))
     ids = pa.array([f"{name}-{number}" for number, name in enumerate(papers["paper_id"].take(pa.array(drawn)).to_pylist())])
-    corpus = papers.take(pa.array(drawn))
-    corpus = corpus.set_column(corpus.schema.get_field_index("paper_id"), "paper_id", ids).sort_by("paper_id")
+    taken = papers.take(pa.array(drawn))
+    taken = taken.set_column(taken.schema.get_field_index("paper_id"), "paper_id", ids).sort_by("paper_id")
     grown = [_repeat(table, papers["paper_id"], drawn, ids) for table in (mentions, definitions)]
     texts = np.array(grown[0]["text"].to_pylist(), dtype=object)
     renamed = chance.random(len(texts)) < RENAMED
     texts[renamed] = [f"{text} {number % 997}" for text, number in zip(texts[renamed], np.flatnonzero(renamed), strict=True)]
     place = grown[0].schema.get_field_index("text")
-    return corpus, grown[0].set_column(place, "text", pa.array(texts, pa.string())), grown[1]
+    return Corpus(taken, grown[0].set_column(place, "text", pa.array(texts, pa.string())), grown[1])
 
 
 def _repeat(table: pa.Table, papers: pa.ChunkedArray, drawn: np.ndarray, ids: pa.Array) -> pa.Table:

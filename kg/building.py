@@ -26,12 +26,11 @@ from kg.ports import Progress
 from kg.readers.encoding import decoding
 from kg.readers.limits import Limits, limiting
 from kg.records import INTAKE
-from kg.resolving import Resolved, resolve_corpus, write_resolved
+from kg.resolving import Corpus, Resolved, Say, resolve_corpus, write_resolved
 from kg.settings import Settings
 from kg.shards import Found
 from kg.site import check_site, earlier_manifest
 from kg.tables import SCHEMAS, sort_table, write_table
-from kg.vocabulary import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def make_atlas(
     outputs = {name: plugins.output(name) for name in (*settings.outputs.formats, *_earlier_exports(atlas, settings))}
     with switch.writing(atlas) as folder:
         said = _take_overrides(overrides or atlas / OVERRIDES, folder, given=overrides is not None)
-        names = names_of(settings)
+        say = Say([line.override for line in said], said_types(names_of(settings)))
         keep_names(settings, folder)
         workplace = prepare(switch.beside(atlas, "cache"), settings)
         progress("read", 0, 1)
@@ -104,17 +103,13 @@ def make_atlas(
             intake = gather()
         longest = settings.extraction.longest_text
         done = extract(intake.papers, intake.inputs, workplace, longest=longest, jobs=jobs, progress=progress)
-        tables, resolved = _make_tables(intake, done.found, settings, progress, said, names)
+        tables, resolved = _make_tables(intake, done.found, settings, progress, say)
         notes = sort_notes([*intake.notes, *done.notes])
         progress("write tables", 0, 1)
-        for name, table in tables.items():
-            write_table(table, folder / f"{name}.parquet")
-        write_resolved(resolved, folder, base=settings.rdf.base, version=own_version())
-        write_notes(notes, folder / INTAKE)
+        files = _write_stored(folder, tables, resolved, notes, settings.rdf.base)
         manifest = _manifest(intake, len(done.notes), tables, settings, workplace.fingerprint)
         write_manifest(folder, manifest)
         exports = _write_outputs(folder, outputs, settings, progress)
-        files = checksums(folder, [*(f"{name}.parquet" for name in tables), *resolved.mappings, INTAKE, OVERRIDES, NAMES])
         write_manifest(folder, {**manifest, "files": files, "exports": exports})
     rows = {name: table.num_rows for name, table in tables.items()}
     counts = (intake.read, intake.kept, intake.skipped, intake.merged, done.extracted, len(done.notes), workplace.damaged)
@@ -126,12 +121,11 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def _make_tables(
-    intake: Intake, found: Found, settings: Settings, progress: Progress, said: Sequence[Line], names: Sequence[Name]
+    intake: Intake, found: Found, settings: Settings, progress: Progress, say: Say
 ) -> tuple[dict[str, pa.Table], Resolved]:
     papers, mentions = intake.papers, found.mentions
     progress("resolve", 0, 1)
-    overrides = [line.override for line in said]
-    resolved = resolve_corpus(papers, mentions, found.definitions, settings.resolution, overrides, said_types(names))
+    resolved = resolve_corpus(Corpus(papers, mentions, found.definitions), settings.resolution, say)
     resolution = resolved.resolution
     claims = make_claims(found, resolution.concept_ids, resolution.usages)
     progress("link", 0, 1)
@@ -181,6 +175,17 @@ def _with_code(papers: pa.Table, code: pa.Table) -> pa.Table:
     return papers.set_column(
         papers.schema.get_field_index("code"), SCHEMAS["papers"].field("code"), pa.array(both, pa.list_(pa.string()))
     )
+
+
+def _write_stored(
+    folder: Path, tables: Mapping[str, pa.Table], resolved: Resolved, notes: Sequence[IntakeNote], base: str
+) -> dict[str, str]:
+    """Write what the atlas in `folder` stores itself, and return the checksum of each file, the user's own among them."""
+    for name, table in tables.items():
+        write_table(table, folder / f"{name}.parquet")
+    write_resolved(resolved, folder, base=base, version=own_version())
+    write_notes(notes, folder / INTAKE)
+    return checksums(folder, [*(f"{name}.parquet" for name in tables), *resolved.mappings, INTAKE, OVERRIDES, NAMES])
 
 
 def _manifest(

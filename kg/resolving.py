@@ -21,6 +21,23 @@ Types = Mapping[str, ConceptType]
 
 
 @dataclass(frozen=True, slots=True)
+class Corpus:
+    """What resolution reads: the tables of the papers and of their mentions and definitions."""
+
+    papers: pa.Table
+    mentions: pa.Table
+    definitions: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What the user says of concepts: what is one and what is not, and the types of names."""
+
+    overrides: Iterable[Override] = ()
+    types: Types | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """Concepts with `broader` and `matches` filled, and the mapping sets behind them by their file."""
 
@@ -28,43 +45,29 @@ class Resolved:
     mappings: Mapping[str, tuple[sssom.Mapping, ...]]
 
 
-def resolve_mentions(
-    papers: pa.Table,
-    mentions: pa.Table,
-    definitions: pa.Table,
-    wish: Wish,
-    overrides: Iterable[Override] = (),
-    said: Types | None = None,
-) -> Resolution:
-    """Return the concepts of the mentions, with what is shipped about names, what the papers state and the user says of them.
+_NOTHING_SAID = Say()
 
-    `said` are the types that the user gives.
-    """
-    stated = find_stated(papers, mentions)
+
+def resolve_mentions(corpus: Corpus, wish: Wish, say: Say = _NOTHING_SAID) -> Resolution:
+    """Return the concepts of the mentions, with what is shipped about names, what the papers state and the user says of them."""
+    stated = find_stated(corpus.papers, corpus.mentions)
     return resolve(
-        mentions,
-        pa.concat_tables([definitions.select(stated.column_names), stated]),
-        papers=papers.num_rows,
-        background=read_background(said),
+        corpus.mentions,
+        pa.concat_tables([corpus.definitions.select(stated.column_names), stated]),
+        papers=corpus.papers.num_rows,
+        background=read_background(say.types),
         termhood=wish.termhood,
         acronym_share=wish.acronym_share,
         acronym_papers=wish.acronym_papers,
-        overrides=overrides,
+        overrides=say.overrides,
     )
 
 
-def resolve_corpus(
-    papers: pa.Table,
-    mentions: pa.Table,
-    definitions: pa.Table,
-    wish: Wish,
-    overrides: Iterable[Override] = (),
-    said: Types | None = None,
-) -> Resolved:
+def resolve_corpus(corpus: Corpus, wish: Wish, say: Say = _NOTHING_SAID) -> Resolved:
     """Return what a corpus's mentions name, and how these concepts stand to each other and to other vocabularies."""
-    found = resolve_mentions(papers, mentions, definitions, wish, overrides, said)
-    placed = mentions.append_column("concept_id", found.concept_ids)
-    concepts, kinds = find_broader(papers, placed, found.concepts)
+    found = resolve_mentions(corpus, wish, say)
+    placed = corpus.mentions.append_column("concept_id", found.concept_ids)
+    concepts, kinds = find_broader(corpus.papers, placed, found.concepts)
     concepts, matches = match_concepts(concepts, read_entries())
     return Resolved(replace(found, concepts=concepts), {MERGES: found.merges, BROADER: kinds, MATCHES: matches})
 

@@ -10,7 +10,7 @@ from kg.claims import make_claims
 from kg.intake import papers_table
 from kg.model import Paper
 from kg.ports import Extractor
-from kg.resolving import Types, resolve_mentions
+from kg.resolving import Corpus, Say, Types, resolve_mentions
 from kg.settings import Resolution
 from kg.shards import read_extractions, write_shard
 
@@ -27,7 +27,7 @@ def try_papers(
         write_shard(papers, extractor.extract(papers), folder)
         table = papers_table(papers)
         found = read_extractions(table, folder)
-    resolved = resolve_mentions(table, found.mentions, found.definitions, settings, said=said)
+    resolved = resolve_mentions(Corpus(table, found.mentions, found.definitions), settings, Say(types=said))
     claims = make_claims(found, resolved.concept_ids, resolved.usages)
     return {
         "mentions": found.mentions.append_column("concept_id", resolved.concept_ids),

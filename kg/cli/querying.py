@@ -45,8 +45,12 @@ def query(
     engine = plugins.query_engine()
     if list_queries:
         _print_named(engine)
-        return
-    words, parameters = split_arguments(arguments or [])
+    else:
+        _print_answer(_ask(engine, arguments or [], file, name, timeout or math.inf), form, engine)
+
+
+def _ask(engine: QueryEngine, arguments: Sequence[str], file: Path | None, name: str | None, timeout: float) -> Answer:
+    words, parameters = split_arguments(arguments)
     if not words:
         raise QueryError("name an atlas and a query: kg query ATLAS SPARQL; `kg query --list` shows the named ones")
     atlas = kg.open(Path(words[0]))
@@ -54,10 +58,8 @@ def query(
     if len(questions) != 1 or (parameters and name is None):
         raise QueryError("give one query: SPARQL, --file FILE, or --name NAME with its parameters as --PARAMETER VALUE")
     if name is not None:
-        answer = engine.ask_named(atlas, name, parameters, timeout=timeout or math.inf)
-    else:
-        answer = engine.ask(atlas, read_query(file) if file else words[1], timeout=timeout or math.inf)
-    _print_answer(answer, form, engine)
+        return engine.ask_named(atlas, name, parameters, timeout=timeout)
+    return engine.ask(atlas, read_query(file) if file else words[1], timeout=timeout)
 
 
 def _print_named(engine: QueryEngine) -> None:

@@ -12,7 +12,7 @@ import pytest
 import kg
 from kg.claims import Claims, make_claims
 from kg.intake import papers_table
-from kg.resolving import resolve_mentions
+from kg.resolving import Corpus, resolve_mentions
 from kg.settings import Settings
 from kg.shards import read_extractions, write_shard
 
@@ -34,7 +34,7 @@ def claims_of(folder: Path, *extractions: kg.Extraction) -> Claims:
     write_shard(papers, extractions, folder)
     table = papers_table(papers)
     found = read_extractions(table, folder)
-    resolved = resolve_mentions(table, found.mentions, found.definitions, Settings().resolution)
+    resolved = resolve_mentions(Corpus(table, found.mentions, found.definitions), Settings().resolution)
     return make_claims(found, resolved.concept_ids, resolved.usages)
 
 
