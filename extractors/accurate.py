@@ -1,7 +1,7 @@
 """Factory `paperkg_encoder`: the recogniser of the accurate pipeline, a small transformer beside the CNN.
 
-The tag probabilities of a word are those of both, weighted: they err in different places. Without a `paperkg_recogniser` before it
-that keeps its table, the transformer speaks alone.
+The tag probabilities of a word are those of both, weighted: they err in different places. Without a `paperkg_recogniser` before
+it that keeps its table, the transformer speaks alone.
 
 The weights are files of the packaged pipeline: `model.onnx` (int8) and `tokenizer.json`. Needs the extra `accurate`.
 """

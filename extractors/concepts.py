@@ -45,30 +45,35 @@ def clean_concepts(doc: Doc) -> Doc:
     group = doc.spans[CONCEPTS]
     rows = group.attrs.get(SCORES) or [None] * len(group)
     taken = {place for span in group for place in range(span.start, span.end)}
-    kept = [(clean, row) for span, row in zip(group, rows, strict=True) for clean in clean_spans([span], taken)]
+    kept = [(clean, row) for span, row in zip(group, rows, strict=True) if (clean := clean_span(span, taken))]
     scores = {SCORES: [row for _, row in kept]} if SCORES in group.attrs else None
     return set_group(doc, CONCEPTS, [clean for clean, _ in kept], scores)
 
 
-def clean_spans(spans: Iterable[Span], taken: Collection[int] = ()) -> Iterator[Span]:
-    """Yield each span, cleaned, save those of which nothing is left; the tokens `taken` are other spans'.
+def clean_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield each span, cleaned, save those of which nothing is left."""
+    yield from filter(None, map(clean_span, spans))
+
+
+def clean_span(span: Span, taken: Collection[int] = ()) -> Span | None:
+    """Return the span, cleaned, or None where nothing is left; the tokens `taken` are other spans'.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("paperkg_sentences")
     >>> doc = nlp("Our novel recurrent networks (RNNs win.")
-    >>> [span.text for span in clean_spans([doc[0:5]])]
-    ['recurrent networks']
+    >>> clean_span(doc[0:5])
+    recurrent networks
     """
-    for span in spans:
-        doc, label = span.doc, span.label_
-        start, end = span.start, next((token.i for token in span[1:] if token.is_sent_start), span.end)
-        before = None
-        while before != (start, end):
-            before = start, end
-            start, end = _balance(doc, *_trim(doc, _word_begin(doc, start, taken), end))
-        if any(character.isalnum() for character in doc[start:end].text):
-            yield Span(doc, start, end, label=label, span_id=span.id_, kb_id=span.kb_id_)
+    doc, start = span.doc, span.start
+    end = next((token.i for token in span[1:] if token.is_sent_start), span.end)
+    before = None
+    while before != (start, end):
+        before = start, end
+        start, end = _balance(doc, *_trim(doc, _word_begin(doc, start, taken), end))
+    if not any(character.isalnum() for character in doc[start:end].text):
+        return None
+    return Span(doc, start, end, label=span.label_, span_id=span.id_, kb_id=span.kb_id_)
 
 
 def _word_begin(doc: Doc, start: int, taken: Collection[int]) -> int:

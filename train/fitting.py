@@ -1,7 +1,9 @@
-"""Fitting the linear models of claims: multinomial logistic regression by L-BFGS, the same weights on every run.
+"""Fitting linear models by L-BFGS, the same weights on every run; those of claims and of judgement by logistic regression.
 
 Byrd, Lu, Nocedal and Zhu 1995, "A limited memory algorithm for bound constrained optimization", doi:10.1137/0916069.
 """
+
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -33,16 +35,25 @@ def fit(features: sp.csr_matrix, labels: Labels, classes: int, *, strength: floa
     right = np.arange(len(known)), known
 
     def loss(flat: Weights) -> tuple[float, Weights]:
-        weights = flat.reshape(size)
-        errors = softmax(part @ weights)
-        value = -float(np.log(np.maximum(errors[right], 1e-300)).sum()) + 0.5 * strength * float(flat @ flat)
+        errors = softmax(part @ flat.reshape(size))
+        value = -float(np.log(np.maximum(errors[right], 1e-300)).sum())
         errors[right] -= 1
-        return value, (turned @ errors + strength * weights).ravel()
+        return value, (turned @ errors).ravel()
 
-    found = minimize(loss, np.zeros(size[0] * size[1]), jac=True, method="L-BFGS-B", options={"maxiter": steps})
     weights = np.zeros((features.shape[1], classes))
-    weights[columns] = found.x.reshape(size)
+    weights[columns] = descend(loss, size[0] * size[1], strength=strength, steps=steps).reshape(size)
     return weights
+
+
+def descend(loss: Callable[[Weights], tuple[float, Weights]], size: int, *, strength: float, steps: int) -> Weights:
+    """Return the `size` weights at which `loss`, which gives its slope too, is least together with an L2 penalty."""
+
+    def penalised(weights: Weights) -> tuple[float, Weights]:
+        value, slope = loss(weights)
+        return value + 0.5 * strength * float(weights @ weights), slope + strength * weights
+
+    found: Weights = minimize(penalised, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    return found
 
 
 def predict(features: sp.csr_matrix, weights: Weights) -> Probabilities:

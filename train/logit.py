@@ -1,12 +1,12 @@
-"""Linear models over features that are there or not, fitted by L-BFGS with a square penalty: the same weights every run."""
+"""Linear models over features that are there or not, for results: yes or no, and which of some options."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
+from fitting import descend
 from scipy.sparse import csr_matrix
 
 Vector = npt.NDArray[np.float64]
@@ -14,6 +14,7 @@ Features = frozenset[str]
 
 LEAST = 2
 """In how many examples a feature must stand."""
+STEPS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def fit_yes_no(examples: Sequence[tuple[Features, bool]], penalty: float) -> Map
         slope = table.T @ (1 / (1 + np.exp(-scores)) - yes)
         return float(np.logaddexp(0, np.where(yes, -scores, scores)).sum()), slope
 
-    return _fit(names, loss, penalty)
+    return _named(names, descend(loss, len(names), strength=penalty, steps=STEPS))
 
 
 def fit_choice(examples: Sequence[Choice], penalty: float) -> Mapping[str, float]:
@@ -51,16 +52,12 @@ def fit_choice(examples: Sequence[Choice], penalty: float) -> Mapping[str, float
         hits = np.add.reduceat(shares * right, first)
         return float(-np.log(hits).sum()), table.T @ (shares - shares * right / np.repeat(hits, sizes))
 
-    return _fit(names, loss, penalty)
+    return _named(names, descend(loss, len(names), strength=penalty, steps=STEPS))
 
 
-def _fit(names: Sequence[str], loss: Callable[[Vector], tuple[float, Vector]], penalty: float) -> Mapping[str, float]:
-    def penalised(weights: Vector) -> tuple[float, Vector]:
-        value, slope = loss(weights)
-        return value + penalty * float(weights @ weights) / 2, slope + penalty * weights
-
-    found = minimize(penalised, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    rounded = (round(float(weight), 3) for weight in found.x)
+def _named(names: Sequence[str], weights: Vector) -> Mapping[str, float]:
+    """Return the weights that are not 0 to three decimals, by their features."""
+    rounded = (round(float(weight), 3) for weight in weights)
     return {name: weight for name, weight in zip(names, rounded, strict=True) if weight}
 
 
