@@ -1,44 +1,24 @@
 """What tells the role of a concept in its paper: the words around its mentions, their places, and the look of its name."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from extractors.cues import BRACKET, barriers, closed_words, introducing_words
+from extractors.cues import BRACKET, closed_words
 from extractors.hashing import ABSENT, ROWS, Ids, Template, hash_templates
+from extractors.introductions import REACH, Introduction, introductions, next_marked, previous_marked, verbs_behind
 from extractors.name_places import first_mentions, name_debuts, name_phases, name_shapes
 from extractors.scene import EDGE, Scene, Truth, Whole, Words, is_among
 
 _WINDOW = 12
-_FRAME = 20
 _RANGES = (0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2)
 """How far a word of the window is: near, nearer, far."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """What stands between the nearest verb of introducing, to the left of each mention, and the mention.
-
-    `verb` and the word `before` it; the first `barrier` behind it, `EDGE` where there is none; how many `mentions` lie between.
-    """
-
-    verb: Words
-    before: Words
-    barrier: Words
-    mentions: Whole
-
-    @property
-    def is_bare(self) -> Truth:
-        """Tell where there is a verb and nothing bars the way from it."""
-        bare: Truth = (self.verb != EDGE) & (self.barrier == EDGE)
-        return bare
-
-
 def role_features(scene: Scene) -> tuple[Ids, Ids]:
     """Return pairs (name, row of the table of weights), as two arrays, sorted and distinct."""
-    verb = _object(scene)
+    verb = introductions(scene)
     rarest = _greatest(scene, scene.rarity)
     shared = np.digitize(
         _share(scene, is_among(scene.words, np.sort(np.append(scene.words[: scene.title], EDGE)))), (0.01, 0.34, 0.51, 0.99)
@@ -46,7 +26,8 @@ def role_features(scene: Scene) -> tuple[Ids, Ids]:
     bracket = scene.run(scene.end, 1, 1, scene.of_mention)[0] == BRACKET
     glance = _glance(scene, verb, rarest, shared, bracket)
     of_mention = hash_templates([*_around(scene), *_frame(scene), *glance], len(scene.start), family=0, bags=_window(scene))
-    of_name = hash_templates(_whole(scene, verb, rarest, shared, bracket), scene.size, family=1)
+    told = [*_whole(scene), *_brought_in(scene, verb, rarest, shared, bracket)]
+    of_name = hash_templates(told, scene.size, family=1)
     names = np.concatenate([np.repeat(scene.name, of_mention.shape[1]), np.repeat(np.arange(scene.size), of_name.shape[1])])
     codes = np.sort(names * (2 * ROWS) + np.concatenate([of_mention.ravel(), of_name.ravel()]))
     codes = codes[np.concatenate([[True], codes[1:] != codes[:-1]])[: len(codes)]]
@@ -97,10 +78,10 @@ def _window(scene: Scene) -> list[Template]:
 def _frame(scene: Scene) -> list[Template]:
     """Return the nearest words of the closed class on both sides: the sentence without what it is about."""
     marked = is_among(scene.words, closed_words())
-    low = np.maximum(scene.first[scene.of_mention], scene.start - _FRAME)
-    high = np.minimum(scene.last[scene.of_mention], scene.end + _FRAME)
-    left = _steps(scene, _previous(marked), scene.start - 1, low, high, 4, -1)
-    right = _steps(scene, _next(marked), scene.end, low, high, 3, 1)
+    low = np.maximum(scene.first[scene.of_mention], scene.start - REACH)
+    high = np.minimum(scene.last[scene.of_mention], scene.end + REACH)
+    left = _steps(scene, previous_marked(marked), scene.start - 1, low, high, 4, -1)
+    right = _steps(scene, next_marked(marked), scene.end, low, high, 3, 1)
     kind = scene.type
     return [
         (left[0], left[1]),
@@ -116,11 +97,11 @@ def _frame(scene: Scene) -> list[Template]:
     ]
 
 
-def _glance(scene: Scene, verb: _Object, rarest: Whole, shared: Whole, bracket: Truth) -> list[Template]:
+def _glance(scene: Scene, verb: Introduction, rarest: Whole, shared: Whole, bracket: Truth) -> list[Template]:
     """Return what each mention is like, where it stands, and whether it is what a verb introduces."""
     kind, position, phase, between = scene.type, scene.position, scene.phase, np.minimum(verb.mentions, 3)
     barred = verb.barrier != EDGE
-    follows = _word_behind(scene)
+    follows = verbs_behind(scene)
     common, unknown = _greatest(scene, 6 - scene.rarity), _greatest(scene, scene.rarity >= 5)
     return [
         (position, kind),
@@ -148,14 +129,11 @@ def _glance(scene: Scene, verb: _Object, rarest: Whole, shared: Whole, bracket: 
     ]
 
 
-def _whole(scene: Scene, verb: _Object, rarest: Whole, shared: Whole, bracket: Truth) -> list[Template]:
-    """Return what each name is like over all its mentions."""
+def _whole(scene: Scene) -> list[Template]:
+    """Return what each name looks like, and how often and where in the paper it stands."""
     kind, count, title = scene.types, np.minimum(scene.counts, 5), scene.over_names(scene.title_part)
     shape, phases = name_shapes(scene), name_phases(scene)
     debut, closing = name_debuts(scene), scene.over_names(scene.of_mention == scene.sentences - 1)
-    rare, whole, defined = scene.over_names(rarest), scene.over_names(shared), scene.over_names(bracket * scene.phase)
-    introduced = scene.over_names((verb.verb != EDGE) * (4 - np.minimum(verb.mentions, 3)))
-    bare = scene.over_names(verb.is_bare * (4 - np.minimum(verb.mentions, 3)))
     return [
         (kind,),
         (kind, count),
@@ -172,6 +150,17 @@ def _whole(scene: Scene, verb: _Object, rarest: Whole, shared: Whole, bracket: T
         (phases, count),
         (shape, debut),
         (title, kind, shape),
+    ]
+
+
+def _brought_in(scene: Scene, verb: Introduction, rarest: Whole, shared: Whole, bracket: Truth) -> list[Template]:
+    """Return whether each name is rare, shares words with the title, is defined, or is what a verb introduces."""
+    kind, count, title = scene.types, np.minimum(scene.counts, 5), scene.over_names(scene.title_part)
+    shape, debut = name_shapes(scene), name_debuts(scene)
+    rare, whole, defined = scene.over_names(rarest), scene.over_names(shared), scene.over_names(bracket * scene.phase)
+    introduced = scene.over_names((verb.verb != EDGE) * (4 - np.minimum(verb.mentions, 3)))
+    bare = scene.over_names(verb.is_bare * (4 - np.minimum(verb.mentions, 3)))
+    return [
         (rare, kind, title),
         (defined, kind),
         (whole, title, kind),
@@ -184,38 +173,6 @@ def _whole(scene: Scene, verb: _Object, rarest: Whole, shared: Whole, bracket: T
         (bare, count, title),
         (defined, bare, rare),
     ]
-
-
-def _object(scene: Scene) -> _Object:
-    verbs = _previous(is_among(scene.words, introducing_words()))
-    low = np.maximum(scene.first[scene.of_mention], scene.start - _FRAME)
-    verb = np.where(scene.start > 0, verbs[np.maximum(scene.start - 1, 0)], -1)
-    known = verb >= low
-    barrier = _next(is_among(scene.words, barriers()))[np.minimum(verb + 1, len(scene.words) - 1)]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(scene.start, minlength=len(scene.words)))])
-    return _Object(
-        verb=np.where(known, scene.words[np.maximum(verb, 0)], EDGE),
-        before=np.where(known, scene.words[np.maximum(verb - 1, 0)], EDGE),
-        barrier=np.where(known & (barrier < scene.start), scene.words[np.minimum(barrier, len(scene.words) - 1)], EDGE),
-        mentions=np.where(known, starts[scene.start] - starts[np.maximum(verb + 1, 0)], 9),
-    )
-
-
-def _word_behind(scene: Scene) -> Words:
-    """Return the nearest verb of introducing to the right of each mention."""
-    verb = _next(is_among(scene.words, introducing_words()))[np.minimum(scene.end, len(scene.words) - 1)]
-    known = (scene.end < len(scene.words)) & (verb < np.minimum(scene.last[scene.of_mention], scene.end + _FRAME))
-    return np.where(known, scene.words[np.minimum(verb, len(scene.words) - 1)], EDGE)
-
-
-def _previous(marked: Truth) -> Whole:
-    """Return for each word the last marked one up to it, -1 where there is none."""
-    return np.maximum.accumulate(np.where(marked, np.arange(len(marked)), -1))
-
-
-def _next(marked: Truth) -> Whole:
-    """Return for each word the first marked one from it on, the number of words where there is none."""
-    return np.minimum.accumulate(np.where(marked, np.arange(len(marked)), len(marked))[::-1])[::-1]
 
 
 def _steps(scene: Scene, nearest: Whole, place: Whole, low: Whole, high: Whole, count: int, step: int) -> list[Words]:
