@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,9 @@ import pytest
 import kg
 from kg import switch
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
 QUICK = kg.Settings.model_validate({"outputs": {"formats": []}})
-
-
-def run(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture
@@ -31,14 +25,14 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_add_says_what_became_of_the_records(place: Path) -> None:
+def test_add_says_what_became_of_the_records(run: Run, place: Path) -> None:
     done = run("add", place / "atlas", place / "two.jsonl", "--strict", code=1)
     assert "read 3 records: 2 kept, 1 skipped, 0 merged; 1 papers extracted" in done.stderr
     assert "two.jsonl:2 skipped" in done.stderr
     assert "2 papers" in done.stdout
 
 
-def test_diff_and_remove(place: Path) -> None:
+def test_diff_and_remove(run: Run, place: Path) -> None:
     kg.build([place / "one.jsonl", place / "two.jsonl"], place / "both", settings=QUICK)
     assert "+ Dropout (id-2)" in run("diff", place / "atlas", place / "both").stdout
     found = json.loads(run("diff", place / "both", place / "atlas", "--json").stdout)
@@ -47,7 +41,7 @@ def test_diff_and_remove(place: Path) -> None:
     assert kg.open(place / "both").table("papers")["paper_id"].to_pylist() == ["id-1"]
 
 
-def test_a_second_writer_is_told_who_is_first(place: Path) -> None:
+def test_a_second_writer_is_told_who_is_first(run: Run, place: Path) -> None:
     with pytest.raises(RuntimeError, match="enough"), switch.writing(place / "atlas"):
         stderr = run("remove", place / "atlas", "id-1", code=2).stderr
         raise RuntimeError("enough")
@@ -55,7 +49,7 @@ def test_a_second_writer_is_told_who_is_first(place: Path) -> None:
     assert len(stderr.splitlines()) == 1
 
 
-def test_check_exits_with_1_and_names_what_is_wrong(place: Path) -> None:
+def test_check_exits_with_1_and_names_what_is_wrong(run: Run, place: Path) -> None:
     assert "is whole" in run("check", place / "atlas").stdout
     (place / "atlas" / "links.parquet").unlink()
     assert "links.parquet is missing" in run("check", place / "atlas", code=1).stdout

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -10,20 +11,14 @@ import pytest
 
 import kg
 
-
-def run(*arguments: object, code: int = 0) -> str:
-    """Return what `kg` prints, on stderr where it fails."""
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stderr
-    return done.stderr if code else done.stdout
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def test_view_tells_where_the_page_is(atlas: kg.Atlas) -> None:
-    assert run("view", atlas.path, "--print") == f"{atlas.path / 'index.html'}\n"
+def test_view_tells_where_the_page_is(run: Run, atlas: kg.Atlas) -> None:
+    assert run("view", atlas.path, "--print").stdout == f"{atlas.path / 'index.html'}\n"
 
 
-def test_view_opens_the_page_in_the_browser(atlas: kg.Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_view_opens_the_page_in_the_browser(run: Run, atlas: kg.Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f"#!/bin/sh\necho $1 > {tmp_path / 'opened'}\n", "utf-8")
     browser.chmod(0o755)
@@ -39,8 +34,8 @@ def test_view_says_where_there_is_no_browser(atlas: kg.Atlas, monkeypatch: pytes
     assert (done.returncode, done.stderr) == (0, "no browser could be started here; open this file in one\n")
 
 
-def test_view_of_no_atlas_says_so(tmp_path: Path) -> None:
-    assert run("view", tmp_path, "--print", code=2).startswith("kg: ")
+def test_view_of_no_atlas_says_so(run: Run, tmp_path: Path) -> None:
+    assert run("view", tmp_path, "--print", code=2).stderr.startswith("kg: ")
 
 
 def test_show_is_the_page_in_a_frame(atlas: kg.Atlas) -> None:
@@ -50,16 +45,16 @@ def test_show_is_the_page_in_a_frame(atlas: kg.Atlas) -> None:
     assert unescape(page) == (atlas.path / "index.html").read_text("utf-8")
 
 
-def test_an_output_is_written_with_the_options_that_it_declares(atlas: kg.Atlas, tmp_path: Path) -> None:
+def test_an_output_is_written_with_the_options_that_it_declares(run: Run, atlas: kg.Atlas, tmp_path: Path) -> None:
     run("export", atlas.path, "html", "--mode", "papers", "--community", "0", "-o", tmp_path / "part.html")
     assert (tmp_path / "part.html").stat().st_size < (atlas.path / "index.html").stat().st_size
 
 
-def test_an_option_that_an_output_does_not_have_is_refused_with_those_it_has(atlas: kg.Atlas, tmp_path: Path) -> None:
+def test_an_option_that_an_output_does_not_have_is_refused_with_those_it_has(run: Run, atlas: kg.Atlas, tmp_path: Path) -> None:
     place = tmp_path / "a"
-    assert "has no option --mode; it has none" in run("export", atlas.path, "graphml", "--mode", "x", "-o", place, code=2)
-    assert "it has --mode, --community" in run("export", atlas.path, "html", "--modes=x", "-o", place, code=2)
+    assert "has no option --mode; it has none" in run("export", atlas.path, "graphml", "--mode", "x", "-o", place, code=2).stderr
+    assert "it has --mode, --community" in run("export", atlas.path, "html", "--modes=x", "-o", place, code=2).stderr
 
 
-def test_an_export_inside_the_atlas_takes_no_options(atlas: kg.Atlas) -> None:
-    assert "written where -o says" in run("export", atlas.path, "html", "--mode", "papers", code=2)
+def test_an_export_inside_the_atlas_takes_no_options(run: Run, atlas: kg.Atlas) -> None:
+    assert "written where -o says" in run("export", atlas.path, "html", "--mode", "papers", code=2).stderr
