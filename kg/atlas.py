@@ -1,6 +1,6 @@
 """Opening an atlas: its tables, its manifest, and the graphs that are made from them on demand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -10,7 +10,6 @@ from typing import Any
 
 import networkx as nx
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kg import plugins, sssom, switch
@@ -20,6 +19,7 @@ from kg.manifest import FILE_NAME, read_manifest
 from kg.tables import SCHEMAS, damaged, read_table
 
 MERGES = "merges.sssom.tsv"
+_ROWS = 8_192  # made into Python objects at a time
 _GRAPH_TABLES = ("papers", "concepts", "usages", "links", "relations")
 
 
@@ -48,19 +48,27 @@ class Atlas:
             self._tables[name] = read_table(name, self._file(name))
         return self._tables[name]
 
-    def batches(self, name: str, *, rows: int = 65_536) -> Iterator[pa.RecordBatch]:
-        """Yield a table in its order, `rows` at a time, without holding all of it; raises `AtlasError` where it is damaged."""
+    def batches(self, name: str, *, rows: int = 65_536, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Yield a table in its order, `rows` at a time, without holding all of it, or some of its columns alone.
+
+        Raises `AtlasError` where it is damaged.
+        """
         path = self._file(name)
         try:
             with pq.ParquetFile(path, page_checksum_verification=True) as file:
                 left = file.metadata.num_rows
-                for batch in file.iter_batches(batch_size=rows):
+                for batch in file.iter_batches(batch_size=rows, columns=columns):
                     left -= batch.num_rows
                     yield batch
             if left:  # a damaged page header can end a column early, and no checksum covers it
                 raise pa.ArrowInvalid(f"{left} rows are missing")
         except (pa.ArrowException, OSError) as error:
             raise damaged(path, error) from None
+
+    def rows(self, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table in its order, with the values of some columns, without holding all of it."""
+        for batch in self.batches(name, rows=_ROWS, columns=columns):
+            yield from zip(*(batch[column].to_pylist() for column in columns), strict=True)
 
     def merges(self) -> pa.Table:
         """Return what stands for what: one row for each form that leads to a concept of another name (SSSOM columns)."""
@@ -93,14 +101,12 @@ class Atlas:
 
     def code(self) -> dict[str, tuple[str, ...]]:
         """Return the addresses of code of each concept (by id) that a paper with code introduces, in the order of the papers."""
-        papers, usages = self.table("papers").select(["paper_id", "code"]), self.table("usages")
-        introduced = usages.filter(pc.equal(usages["role"], "introduced")).select(["concept_id", "paper_id"])
-        with_code = papers.filter(pc.greater(pc.list_value_length(papers["code"]), 0))
-        addresses = dict(zip(*(column.to_pylist() for column in with_code.columns), strict=True))
+        addresses = {paper: code for paper, code in self.rows("papers", "paper_id", "code") if code}
         found: dict[str, dict[str, None]] = {}
-        for concept, paper in zip(*(column.to_pylist() for column in introduced.columns), strict=True):
-            found.setdefault(concept, {}).update(dict.fromkeys(addresses.get(paper, ())))
-        return {concept: tuple(found[concept]) for concept in sorted(found) if found[concept]}
+        for concept, paper, role in self.rows("usages", "concept_id", "paper_id", "role") if addresses else ():
+            if role == "introduced" and paper in addresses:
+                found.setdefault(concept, {}).update(dict.fromkeys(addresses[paper]))
+        return {concept: tuple(found[concept]) for concept in sorted(found)}
 
     def show(self, *, height: int = 720) -> "Page":
         """Return the page of this atlas for a notebook, which displays it `height` pixels high."""

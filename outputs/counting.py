@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, compress
-from operator import ne
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from outputs.ontology import term
 
@@ -19,22 +20,22 @@ class Counts:
     classes: Counter[str] = field(default_factory=Counter)
     subjects: int = 0
 
-    def passing(self, blocks: Iterable[list[str]]) -> Iterator[list[str]]:
-        """Yield blocks of sorted N-Triples lines, each counted."""
-        before = ""
-        for block in blocks:
-            properties = [line.split(" ", 2)[1] for line in block]
-            self.properties.update(properties)
-            typed = compress(block, map(_TYPE.__eq__, properties))
-            self.classes.update([line[:-3].split(" ", 2)[2] for line in typed])
-            subjects = [line[: line.index(" ")] for line in block]
-            self.subjects += sum(map(ne, subjects, chain([before], subjects)))
-            before = subjects[-1] if subjects else before
-            yield block
+    def passing(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Yield batches of distinct triples, each counted; all of a subject are in one."""
+        for batch in batches:
+            properties = batch["predicate"]
+            self.properties.update(_counted(properties))
+            self.classes.update(_counted(batch["object"].filter(pc.equal(properties, _TYPE))))
+            self.subjects += pc.count_distinct(batch["subject"]).as_py()
+            yield batch
 
-    def with_lines(self, lines: list[str]) -> "Counts":
-        """Return these counts and those of more sorted lines with subjects of their own."""
+    def with_triples(self, triples: pa.RecordBatch) -> "Counts":
+        """Return these counts and those of more triples with subjects of their own."""
         both = Counts(self.properties.copy(), self.classes.copy(), self.subjects)
-        for _ in both.passing([lines]):
+        for _ in both.passing([triples]):
             pass
         return both
+
+
+def _counted(terms: pa.Array) -> dict[str, int]:
+    return {each["values"]: each["counts"] for each in terms.value_counts().to_pylist()}

@@ -6,13 +6,16 @@ https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/void/, https://www.w3
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
+from outputs.columns import Row, to_triples
 from outputs.counting import Counts
 from outputs.ntriples import date, integer, literal, web_iri
 from outputs.ontology import ONTOLOGY, term
 from outputs.publication import Publication
-from outputs.triples.scope import to_lines
 
 if TYPE_CHECKING:
     from kg.atlas import Atlas
@@ -25,15 +28,15 @@ _FILES = {
 _Facts = Iterator[tuple[str, str | None]]
 
 
-def describe(atlas: "Atlas", publication: Publication, counts: Counts) -> list[str]:
-    """Return the lines that describe the whole, sorted; `counts` are those of all other lines.
+def describe(atlas: "Atlas", publication: Publication, counts: Counts) -> pa.RecordBatch:
+    """Return the triples that describe the whole, sorted; `counts` are those of all others.
 
     They count themselves too, so they are made again until the numbers stand.
     """
-    lines: list[str] = []
-    while (again := sorted(set(_lines(atlas, publication, counts.with_lines(lines))))) != lines:
-        lines = again
-    return lines
+    triples = to_triples([])
+    while (again := to_triples(sorted(set(_rows(atlas, publication, counts.with_triples(triples)))))) != triples:
+        triples = again
+    return triples
 
 
 def title_of(atlas: "Atlas", publication: Publication) -> str:
@@ -56,36 +59,36 @@ def issued_on(atlas: "Atlas") -> str | None:
     return None if epoch is None else datetime.fromtimestamp(epoch, UTC).date().isoformat()
 
 
-def iter_origin(atlas: "Atlas", base: str) -> Iterator[str]:
+def iter_origin(atlas: "Atlas", base: str) -> Iterator[Row]:
     """Yield where the atlas comes from: the build, its program, its inputs and its pipeline."""
     manifest = atlas.manifest
     build, program = f"<{base}build>", f"<{base}program/paperkg-{manifest['paperkg']}>"
-    yield f"{build} {_TYPE} {term('prov:Activity')} .\n"
-    yield f"{build} {term('prov:wasAssociatedWith')} {program} .\n"
+    yield build, _TYPE, term("prov:Activity")
+    yield build, term("prov:wasAssociatedWith"), program
     facts = (
         (_TYPE, term("prov:SoftwareAgent")),
         (term("dcterms:title"), literal("paperkg")),
         (term("schema:softwareVersion"), literal(manifest["paperkg"])),
     )
-    yield from to_lines(program, facts)
+    yield from _about(program, facts)
     pipeline = manifest["pipeline"]
     used = [(given["sha256"], given["name"]) for given in manifest["inputs"]] + [(pipeline["fingerprint"], pipeline["name"])]
     for digest, name in used:
         entity = f"<{base}input/{digest}>"
-        yield f"{build} {term('prov:used')} {entity} .\n"
-        yield f"{entity} {_TYPE} {term('prov:Entity')} .\n"
-        yield f"{entity} {term('dcterms:identifier')} {literal(digest)} .\n"
-        yield f"{entity} {term('dcterms:title')} {literal(name)} .\n"
+        yield build, term("prov:used"), entity
+        yield entity, _TYPE, term("prov:Entity")
+        yield entity, term("dcterms:identifier"), literal(digest)
+        yield entity, term("dcterms:title"), literal(name)
 
 
-def _lines(atlas: "Atlas", publication: Publication, counts: Counts) -> Iterator[str]:
+def _rows(atlas: "Atlas", publication: Publication, counts: Counts) -> Iterator[Row]:
     dataset = f"<{publication.base}void>"
-    yield from to_lines(dataset, _whole(atlas, publication, counts))
+    yield from _about(dataset, _whole(atlas, publication, counts))
     yield from _partitions(dataset, "class", counts.classes.items())
     yield from _partitions(dataset, "property", counts.properties.items())
     if publication.publisher:
         facts = ((_TYPE, term("foaf:Agent")), (term("foaf:name"), literal(publication.publisher)))
-        yield from to_lines(f"<{publication.base}void/publisher>", facts)
+        yield from _about(f"<{publication.base}void/publisher>", facts)
     if publication.address:
         yield from _distributions(atlas, publication, dataset)
 
@@ -109,35 +112,38 @@ def _whole(atlas: "Atlas", publication: Publication, counts: Counts) -> _Facts:
     yield term("void:properties"), integer(len(counts.properties))
     yield term("void:uriSpace"), literal(base)
     yield term("prov:wasGeneratedBy"), f"<{base}build>"
-    for batch in atlas.batches("papers", rows=1):
-        yield term("void:exampleResource"), f"<{base}paper/{batch['paper_id'][0].as_py()}>"
-        break
+    for (paper,) in islice(atlas.rows("papers", "paper_id"), 1):
+        yield term("void:exampleResource"), f"<{base}paper/{paper}>"
     used = [*counts.properties, *counts.classes]
     for namespace in ONTOLOGY.prefixes.values():
         if any(iri.startswith(f"<{namespace}") for iri in used):
             yield term("void:vocabulary"), f"<{namespace}>"
 
 
-def _partitions(dataset: str, kind: str, counted: Iterable[tuple[str, int]]) -> Iterator[str]:
+def _partitions(dataset: str, kind: str, counted: Iterable[tuple[str, int]]) -> Iterator[Row]:
     size = "<http://rdfs.org/ns/void#entities>" if kind == "class" else "<http://rdfs.org/ns/void#triples>"
     for number, (iri, count) in enumerate(sorted(counted)):
         part = f"_:{kind}{number}"
-        yield f"{dataset} {term(f'void:{kind}Partition')} {part} .\n"
-        yield f"{part} <http://rdfs.org/ns/void#{kind}> {iri} .\n"
-        yield f"{part} {size} {integer(count)} .\n"
+        yield dataset, term(f"void:{kind}Partition"), part
+        yield part, f"<http://rdfs.org/ns/void#{kind}>", iri
+        yield part, size, integer(count)
 
 
-def _distributions(atlas: "Atlas", publication: Publication, dataset: str) -> Iterator[str]:
+def _distributions(atlas: "Atlas", publication: Publication, dataset: str) -> Iterator[Row]:
     """Yield the files that a build writes into the atlas and that hold all of it."""
     formats = atlas.manifest["settings"]["outputs"]["formats"]
     for name, media_type in _FILES.items():
         if name.removeprefix("graph.") in formats:
             file = f"<{publication.base}void/{name}>"
-            yield f"{dataset} {term('dcat:distribution')} {file} .\n"
+            yield dataset, term("dcat:distribution"), file
             facts = (
                 (_TYPE, term("dcat:Distribution")),
                 (term("dcterms:title"), literal(name)),
                 (term("dcat:downloadURL"), web_iri(publication.address.rstrip("/") + "/" + name)),
                 (term("dcat:mediaType"), f"<https://www.iana.org/assignments/media-types/{media_type}>"),
             )
-            yield from to_lines(file, facts)
+            yield from _about(file, facts)
+
+
+def _about(subject: str, facts: Iterable[tuple[str, str | None]]) -> Iterator[Row]:
+    return ((subject, predicate, value) for predicate, value in facts if value is not None)

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat
 from rdflib import Graph
 
 from kg.errors import SettingsError
+from outputs.columns import to_lines, to_triples
 from outputs.counting import Counts
 from outputs.description import describe, iter_origin
 from outputs.jsonld import write_jsonld
@@ -76,11 +77,10 @@ class RdfFile:
 def write_ntriples(atlas: "Atlas", path: Path, publication: Publication) -> None:
     """Write all triples: those of the tables, and the description of the whole, which counts them."""
     counts = Counts()
-    lines = chain(iter_triples(atlas, publication), iter_origin(atlas, publication.base))
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for block in counts.passing(iter_sorted(lines, path.parent)):
-            file.writelines(block)
-        file.writelines(describe(atlas, publication, counts))
+    triples = chain(iter_triples(atlas, publication), [to_triples(iter_origin(atlas, publication.base))])
+    with path.open("wb") as file:
+        file.writelines(map(to_lines, counts.passing(iter_sorted(triples, path.parent))))
+        file.write(to_lines(describe(atlas, publication, counts)))
 
 
 @contextmanager

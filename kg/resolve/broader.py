@@ -81,11 +81,11 @@ def _by_name(visible: Mapping[str, _Row]) -> Iterator[_Kind]:
         if row["type"] in _NAMED_BY_OTHERS:
             continue
         for start in range(1, len(words)):
-            front = normal_form(" ".join(words[:start])).split()
-            if not SMALL_WORDS.isdisjoint(front) or (front and front[-1] in TURNING):
-                continue
             broad = by_form.get((normal_form(" ".join(words[start:])), row["type"]))
-            if broad is not None and broad != concept and _written_so(words[start:], visible[broad]):
+            if broad is None or broad == concept or not _written_so(words[start:], visible[broad]):
+                continue
+            front = normal_form(" ".join(words[:start])).split()
+            if SMALL_WORDS.isdisjoint(front) and not (front and front[-1] in TURNING):
                 yield _Kind(concept, broad, 0, "its name ends with the name of the other")
                 break
 

@@ -128,6 +128,8 @@ def choose_label(name: str, votes: Sequence[tuple[str, int]]) -> str:
     own = [(text, mentions) for text, mentions in votes if form_of(text) == name]
     if not own:
         return name
+    if len(votes) == 1:
+        return _own_singular(own[0][0], name)
     counts = _count((_own_singular(text, name), mentions) for text, mentions in own)
     lower = [text for text in _ranked(counts) if text == text.lower() and counts[text] >= _LOWER_CASE_SHARE * counts.total()]
     if lower:

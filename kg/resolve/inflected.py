@@ -24,6 +24,7 @@ _ENDINGS = """
 """
 _ROOTS = dict(ending.split("=") for ending in _ENDINGS.split())
 """The endings of last words, the longest first, each with what stands for it in the root."""
+_ENDS = tuple(_ROOTS)
 _BARE = frozenset(("", "e", "ate"))
 _PARTICIPLES = frozenset(("ed", "ized", "ated"))
 _SHORTEST_ROOT = 4
@@ -62,7 +63,7 @@ def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
 def _root(name: str) -> tuple[str, str]:
     """Return the root of a name, without spaces, since "finetuned" is "fine tuned", and the ending that it has."""
     joined = _ADVERB.sub(r"\1", name).replace(" ", "")
-    for ending, root in _ROOTS.items():
+    for ending, root in _ROOTS.items() if joined.endswith(_ENDS) else ():
         if joined.endswith(ending) and len(joined) - len(ending) >= _SHORTEST_ROOT:
             return joined[: -len(ending)] + root, ending
     return joined, ""

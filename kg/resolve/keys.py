@@ -35,7 +35,7 @@ _COMPARED = frozenset(("deeper", "faster", "higher", "larger", "longer", "shorte
 _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 20)
 def spelling_key(form: str) -> str:
     """Return what two spellings of one name share: no spaces but between digits, no accents, no inner plurals.
 

@@ -11,9 +11,10 @@ Within one paper, among names of one type:
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -52,14 +53,16 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
     mentioned = np.zeros(len(target), dtype=bool)
     mentioned[places.mention] = True
     defined = _defined(forms, variants)
+    read = _reader(forms, variants, spread)
+    standing = np.where(mentioned, places.target, -1).tolist()
     edges = np.flatnonzero(np.diff(places.paper, prepend=-1, append=-1))
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         here = slice(start, end)
-        present = np.unique(target[here][mentioned[here]]).tolist()
+        present = sorted({*standing[here]} - {-1})
         if len(present) < 2:
             continue
-        written_out = {**dominant, **defined.get(int(places.paper[start]), {}), **_moved(places, here)}
-        names = [_name(forms, variants, form, written_out, spread) for form in present]
+        written_out = ChainMap(_moved(places, here), defined.get(int(places.paper[start]), {}), dominant)
+        names = [_name(forms, read(form), written_out) for form in present]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
@@ -79,13 +82,27 @@ def _moved(places: Places, here: slice) -> dict[int, int]:
     return {form: goal for form, goal in pairs if form != goal}
 
 
-def _name(forms: Forms, variants: Variants, form: int, written_out: Mapping[int, int], spread: Codes) -> _Name:
+def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], tuple[_Name, tuple[int | None, ...]]]:
+    """Return what gives each form as a name, and the form that each of its words is, if it has several: once for all papers."""
+
+    @cache
+    def read(form: int) -> tuple[_Name, tuple[int | None, ...]]:
+        words = tuple(forms.names[form].split())
+        shorts = tuple(map(variants.find, words)) if len(words) > 1 else ()
+        return _Name(form, _units(forms, form), words, int(forms.kind[form]), int(spread[form])), shorts
+
+    return read
+
+
+def _name(forms: Forms, read: tuple[_Name, tuple[int | None, ...]], written_out: Mapping[int, int]) -> _Name:
+    """Return a name with the abbreviations in it written out."""
+    name, shorts = read
+    if not any(short in written_out for short in shorts):
+        return name
     words: list[str] = []
-    written = tuple(forms.names[form].split())
-    for word in written:
-        short = variants.find(word) if len(written) > 1 else None
-        words += [word] if short is None or short not in written_out else forms.names[written_out[short]].split()
-    return _Name(form, _units(forms, form), tuple(words), int(forms.kind[form]), int(spread[form]))
+    for word, short in zip(name.words, shorts, strict=True):
+        words += forms.names[written_out[short]].split() if short is not None and short in written_out else [word]
+    return replace(name, words=tuple(words))
 
 
 def _units(forms: Forms, form: int) -> tuple[str, ...]:
@@ -129,10 +146,13 @@ def _groups(names: Iterable[_Name], key: Callable[[_Name], tuple[str, ...]]) -> 
 
 def _abbreviated(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     """Yield (form with an abbreviation in it, the one form with the words that this stands for)."""
+    alike: dict[tuple[int, str], list[_Name]] = defaultdict(list)
+    for name in names:
+        alike[name.kind, name.words[0][0]].append(name)
     for short in names:
         if len(short.words) < 2:
             continue
-        longer = [name for name in names if name.kind == short.kind and len(name.words) > len(short.words)]
+        longer = [name for name in alike[short.kind, short.words[0][0]] if len(name.words) > len(short.words)]
         whole = [name for name in longer if writes_out(short.words, name.words)]
         if len(whole) == 1:
             yield short.form, whole[0].form

@@ -10,7 +10,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import LatexWalkerError
@@ -23,8 +23,9 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»]+")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _JOINERS = re.compile(r"[-‐‑‒–—―−_]+")
 _INNER_ACRONYM = re.compile(r"(?<=\w)\s*\([^()\s]*[A-Z][^()\s]*[A-Z][^()\s]*\)")
-_KEPT = 65_536
-"""How many forms of each kind are kept: resolution asks for the same ones some ten times."""
+_BARE = re.compile(r"[A-Za-z0-9 -]*")
+_KEPT = 1 << 20
+"""How many forms of each kind are kept: resolution asks for the same ones some ten times, in the same order each time."""
 _EDGES = " \t\n.,;:!?*()[]{}<>|/\\&~"
 
 
@@ -54,8 +55,11 @@ def singular_form(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def display(text: str) -> str:
     """Return the words of a surface form, case kept: without LaTeX, quotes, possessive marks, joining hyphens, "(ABC)" behind."""
-    folded = _INNER_ACRONYM.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", plain(text))))
-    return _JOINERS.sub(" ", _QUOTES.sub("", folded)).strip(_EDGES)
+    folded = plain(text)
+    if not _BARE.fullmatch(folded):
+        folded = _INNER_ACRONYM.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFKC", folded)))
+        folded = _QUOTES.sub("", folded)
+    return _JOINERS.sub(" ", folded).strip(_EDGES)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -67,7 +71,12 @@ def plain(text: str) -> str:
     """
     if _LATEX.search(text):
         try:
-            text = LatexNodes2Text(math_mode="text").latex_to_text(text, tolerant_parsing=True) or text
+            text = _reader().latex_to_text(text, tolerant_parsing=True) or text
         except (LatexWalkerError, ValueError, IndexError, RecursionError):
             return " ".join(text.split())
     return " ".join(text.split())
+
+
+@cache
+def _reader() -> LatexNodes2Text:
+    return LatexNodes2Text(math_mode="text")

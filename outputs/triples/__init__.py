@@ -1,4 +1,4 @@
-"""An atlas as RDF triples: one canonical N-Triples line each, streamed from the tables in their order.
+"""An atlas as RDF triples: their terms as canonical N-Triples writes them, made by the column from the tables as they come.
 
 Hidden concepts are left out with all that leads to them. Every subject is an IRI made of the base and an id. What the whole
 says of itself needs the count of all these lines and is in `outputs.description`.
@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
+from outputs.columns import Facts
 from outputs.publication import Publication
 from outputs.triples.alignment import add_aligned
 from outputs.triples.concepts import iter_concepts, iter_forms
@@ -23,11 +26,11 @@ if TYPE_CHECKING:
     from kg.atlas import Atlas
 
 
-def iter_triples(atlas: "Atlas", publication: Publication) -> Iterator[str]:
-    r"""Yield each triple as a line with its "\n"; some come twice, and in no order that a reader could use."""
+def iter_triples(atlas: "Atlas", publication: Publication) -> Iterator[pa.RecordBatch]:
+    """Yield all triples, some at a time; some come twice, and in no order that a reader could use."""
     scope = Scope.of(atlas, publication.base)
     parts = [iter_papers, iter_usages, iter_concepts, iter_forms, iter_links, iter_statements, iter_results]
     if publication.detail == "full":
         parts += [iter_roles, iter_mentions]
-    lines = chain.from_iterable(part(scope) for part in parts)
-    return add_aligned(lines, scope, publication.align) if publication.align else lines
+    facts = chain.from_iterable(part(scope) for part in parts)
+    return map(Facts.triples, add_aligned(facts, scope, publication.align) if publication.align else facts)

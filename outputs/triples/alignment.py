@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from outputs.columns import Facts
 from outputs.ontology import ONTOLOGY, term
 from outputs.ontology.source import Terms
 from outputs.triples.scope import TYPES, Scope
@@ -11,26 +15,34 @@ _TYPE = term("rdf:type")
 _Others = Mapping[str, list[str]]
 
 
-def add_aligned(lines: Iterable[str], scope: Scope, names: Sequence[str]) -> Iterator[str]:
-    """Yield each line, and behind it what the vocabularies `names` say of the same."""
+def add_aligned(facts: Iterable[Facts], scope: Scope, names: Sequence[str]) -> Iterator[Facts]:
+    """Yield the facts, and behind them what the vocabularies `names` say of the same."""
     alignments = [ONTOLOGY.alignments[name] for name in names]
     classes = _beside((term(ours), theirs) for alignment in alignments for ours, theirs in alignment.classes.items())
     properties = _beside((term(ours), theirs) for alignment in alignments for ours, theirs in alignment.properties.items())
     typed = _beside(
         (f"{term(ours)} {term(of)}", theirs) for alignment in alignments for (ours, of), theirs in alignment.typed.items()
     )
-    types = {scope.concept(concept): TYPES[type_] for concept, type_ in scope.rows("concepts", "concept_id", "type")}
-    of_typed = {key.split(" ")[0] for key in typed}
-    for line in lines:
-        yield line
-        subject, predicate, value = line[:-3].split(" ", 2)
-        if predicate == _TYPE:
-            yield from (f"{subject} {_TYPE} {other} .\n" for other in classes.get(value, ()))
+    members = _members(scope)
+    for said in facts:
+        yield said
+        subjects, predicate, objects = said
+        yield from (Facts(subjects, other, objects) for other in properties.get(predicate, ()))
+        if isinstance(objects, str):
+            yield from (Facts(subjects, _TYPE, other) for other in classes.get(objects, ()) if predicate == _TYPE)
             continue
-        others = properties.get(predicate, [])
-        if predicate in of_typed:
-            others = [*others, *typed.get(f"{predicate} {types.get(value, '')}", ())]
-        yield from (f"{subject} {other} {value} .\n" for other in others)
+        for type_, concepts in members.items():
+            if others := typed.get(f"{predicate} {type_}"):
+                mask = pc.is_in(objects, concepts)
+                yield from (Facts(subjects.filter(mask), other, objects.filter(mask)) for other in others)
+
+
+def _members(scope: Scope) -> dict[str, pa.Array]:
+    """Return the IRIs of the concepts of each type."""
+    ids: dict[str, list[str]] = {type_: [] for type_ in TYPES.values()}
+    for concept, type_ in scope.atlas.rows("concepts", "concept_id", "type"):
+        ids[TYPES[type_]].append(concept)
+    return {type_: scope.concepts(pa.array(members, pa.string())).drop_null() for type_, members in ids.items()}
 
 
 def _beside(pairs: Iterable[tuple[str, Terms]]) -> _Others:

@@ -1,18 +1,26 @@
 """The triples of results: values that papers report, with the clause that does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
+import pyarrow as pa
+
+from outputs.columns import Facts, ToTerm, joined, terms
 from outputs.ntriples import boolean, decimal, exact_decimal, literal
 from outputs.ontology import term
-from outputs.triples.scope import FIELDS, Scope, to_lines
-from outputs.triples.texts import iter_with_texts
+from outputs.triples.scope import FIELDS, Scope
+from outputs.triples.texts import iter_with_texts, quotes
 
 _TYPE, _RESULT, _EVALUATION = term("rdf:type"), term("pkg:Result"), term("mls:ModelEvaluation")
-_FROM, _FIELD, _SENTENCE = term("prov:wasDerivedFrom"), term("pkg:field"), term("pkg:sentence")
-_VALUE, _VALUE_TEXT, _UNIT = term("mls:hasValue"), term("pkg:valueText"), term("pkg:unit")
-_DIFFERENCE = term("pkg:difference")
-_CONFIDENCE = term("itsrdf:taConfidence")
+_FROM, _SENTENCE = term("prov:wasDerivedFrom"), term("pkg:sentence")
+_VALUES: Mapping[str, tuple[str, ToTerm]] = {
+    "field": (term("pkg:field"), FIELDS.__getitem__),
+    "value": (term("mls:hasValue"), exact_decimal),
+    "value_text": (term("pkg:valueText"), literal),
+    "unit": (term("pkg:unit"), lambda unit: literal(unit) if unit else None),
+    "difference": (term("pkg:difference"), boolean),
+    "confidence": (term("itsrdf:taConfidence"), decimal),
+}
 _CONCEPTS = {
     "model_id": term("pkg:model"),
     "task_id": term("pkg:task"),
@@ -21,27 +29,24 @@ _CONCEPTS = {
 }
 
 
-def iter_results(scope: Scope) -> Iterator[str]:
-    """Yield each result with what it is of, as far as the paper says so and the concept is not hidden."""
-    columns = ("field", "start", "end", "value", "value_text", "unit", "difference", "confidence", *_CONCEPTS)
-    for texts, row in iter_with_texts(scope, "results", *columns):
-        paper, field, start, end, value, text, unit, difference, confidence, *concepts = row
-        named = [
-            (role, concept) for role, concept in zip(_CONCEPTS.values(), concepts, strict=True) if concept not in scope.hidden
-        ]
-        facts = (
-            (_TYPE, _RESULT),
-            (_TYPE, _EVALUATION),
-            (_FROM, scope.paper(paper)),
-            (_FIELD, FIELDS[field]),
-            (_SENTENCE, literal(texts[field][start:end])),
-            *((role, None if concept is None else scope.concept(concept)) for role, concept in named),
-            (_VALUE, None if value is None else exact_decimal(value)),
-            (_VALUE_TEXT, literal(text)),
-            (_UNIT, literal(unit) if unit else None),
-            (_DIFFERENCE, None if difference is None else boolean(difference)),
-            (_CONFIDENCE, None if confidence is None else decimal(confidence)),
-        )
-        # two results of one clause differ in what they are of, in the value, or in being a difference
-        digest = sha256(repr((concepts, text, unit, difference)).encode()).hexdigest()[:10]
-        yield from to_lines(f"<{scope.base}result/{paper}/{field}-{start}-{end}-{digest}>", facts)
+def iter_results(scope: Scope) -> Iterator[Facts]:
+    """Yield results with what they are of, as far as the paper says so and the concept is not hidden."""
+    for texts, batch in iter_with_texts(scope, "results", "start", "end", *_VALUES, *_CONCEPTS):
+        starts, ends = batch["start"].cast("string"), batch["end"].cast("string")
+        place = joined(batch["paper_id"], "/", batch["field"], "-", starts, "-", ends)
+        results = joined(f"<{scope.base}result/", place, "-", _digests(batch), ">")
+        yield Facts(results, _TYPE, _RESULT)
+        yield Facts(results, _TYPE, _EVALUATION)
+        yield Facts(results, _FROM, scope.papers(batch["paper_id"]))
+        yield Facts(results, _SENTENCE, quotes(texts, batch, "start", "end"))
+        for column, predicate in _CONCEPTS.items():
+            yield Facts(results, predicate, scope.concepts(batch[column]))
+        for column, (predicate, to_term) in _VALUES.items():
+            yield Facts(results, predicate, terms(batch[column], to_term))
+
+
+def _digests(batch: pa.RecordBatch) -> pa.Array:
+    """Return what tells two results of one clause apart: what they are of, the value, and being a difference."""
+    rows = zip(*(batch[column].to_pylist() for column in (*_CONCEPTS, "value_text", "unit", "difference")), strict=True)
+    told = (repr((concepts, text, unit, difference)) for *concepts, text, unit, difference in rows)
+    return pa.array([sha256(each.encode()).hexdigest()[:10] for each in told], pa.string())

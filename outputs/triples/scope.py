@@ -1,10 +1,14 @@
 """What each part of the triples is made from: the tables of an atlas, the base of its IRIs, and which concepts are left out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from kg.model import CONCEPT_TYPES
+from outputs.columns import joined
 from outputs.ontology import term
 
 if TYPE_CHECKING:
@@ -13,8 +17,8 @@ if TYPE_CHECKING:
 TYPES = {name: term(f"pkg:{name}") for name in CONCEPT_TYPES}
 FIELDS = {"title": term("dcterms:title"), "abstract": term("dcterms:abstract")}
 
-_ROWS = 8_192  # at a time
-_Fact = tuple[str, str | None]
+ROWS = 8_192
+"""How many rows are taken at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +27,23 @@ class Scope:
 
     atlas: "Atlas"
     base: str
-    hidden: frozenset[str]
+    hidden: pa.Array
 
     @classmethod
     def of(cls, atlas: "Atlas", base: str) -> "Scope":
         """Return the scope of an atlas."""
-        return cls(
-            atlas, base, frozenset(concept for concept, hidden in iter_rows(atlas, "concepts", "concept_id", "hidden") if hidden)
-        )
+        hidden = [concept for concept, hidden in atlas.rows("concepts", "concept_id", "hidden") if hidden]
+        return cls(atlas, base, pa.array(hidden, pa.string()))
 
-    def rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a table, with the values of some columns."""
-        return iter_rows(self.atlas, table, *columns)
+    def batches(self, table: str, *columns: str) -> Iterator[pa.RecordBatch]:
+        """Yield some columns of a table, some rows at a time."""
+        return self.atlas.batches(table, rows=ROWS, columns=columns)
 
-    def concept(self, concept_id: str) -> str:
-        """Return the IRI of a concept."""
-        return f"<{self.base}concept/{concept_id}>"
+    def concepts(self, ids: pa.Array) -> pa.Array:
+        """Return the IRIs of concepts, null for one that is left out."""
+        shown = pc.if_else(pc.is_in(ids, self.hidden), pa.scalar(None, pa.string()), ids)
+        return joined(f"<{self.base}concept/", shown, ">")
 
-    def paper(self, paper_id: str) -> str:
-        """Return the IRI of a paper."""
-        return f"<{self.base}paper/{paper_id}>"
-
-
-def iter_rows(atlas: "Atlas", table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table of an atlas, with the values of some columns."""
-    for batch in atlas.batches(table, rows=_ROWS):
-        yield from zip(*(batch[column].to_pylist() for column in columns), strict=True)
-
-
-def to_lines(subject: str, facts: Iterable[_Fact]) -> Iterator[str]:
-    """Yield a line for each fact, a predicate and an object, whose object is known."""
-    return (f"{subject} {predicate} {value} .\n" for predicate, value in facts if value is not None)
+    def papers(self, ids: pa.Array) -> pa.Array:
+        """Return the IRIs of papers."""
+        return joined(f"<{self.base}paper/", ids, ">")

@@ -1,17 +1,23 @@
 """The triples of relations: each as one triple, and as a statement with its support and the sentences that make it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
-from outputs.ntriples import decimal, integer, literal
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from outputs.columns import Facts, iter_by, joined, terms
+from outputs.ntriples import decimal, integer
 from outputs.ontology import term
-from outputs.triples.scope import FIELDS, Scope, to_lines
-from outputs.triples.texts import iter_with_texts
+from outputs.triples.scope import FIELDS, ROWS, Scope
+from outputs.triples.texts import iter_with_texts, quotes
 
 _TYPE, _STATEMENT, _EVIDENCE_CLASS = term("rdf:type"), term("pkg:Statement"), term("pkg:Evidence")
 _HEAD, _RELATION, _TAIL = term("pkg:head"), term("pkg:relation"), term("pkg:tail")
 _SUPPORT, _EVIDENCE, _FROM = term("pkg:support"), term("pkg:evidence"), term("prov:wasDerivedFrom")
 _FIELD, _SENTENCE, _CONFIDENCE = term("pkg:field"), term("pkg:sentence"), term("itsrdf:taConfidence")
-_RELATIONS = {
+_KEY = ("head_id", "relation", "tail_id")
+_NAMES = {
     "used_for": "usedFor",
     "evaluated_on": "evaluatedOn",
     "variant_of": "variantOf",
@@ -20,42 +26,50 @@ _RELATIONS = {
     "outperforms": "outperforms",
 }
 
-_Key = tuple[str, str, str]
+_RELATIONS = {relation: term(f"pkg:{name}") for relation, name in _NAMES.items()}
+
+_Key = tuple[str, ...]
 
 
-def iter_statements(scope: Scope) -> Iterator[str]:
-    """Yield the evidence of each relation in the order of its papers, then each statement with its support."""
+def iter_statements(scope: Scope) -> Iterator[Facts]:
+    """Yield the evidence of relations in the order of its papers, then the statements with their support."""
     support: dict[_Key, int] = {}
     last: dict[_Key, str] = {}
-    columns = ("head_id", "relation", "tail_id", "field", "start", "end", "confidence")
-    for texts, (paper, head, relation, tail, field, start, end, confidence) in iter_with_texts(scope, "relations", *columns):
-        if head in scope.hidden or tail in scope.hidden:
-            continue
-        key = (head, relation, tail)
-        support[key] = support.get(key, 0) + (last.get(key) != paper)
-        last[key] = paper
-        statement = _iri(scope, key)
-        evidence = f"<{scope.base}evidence/{paper}/{head}/{_RELATIONS[relation]}/{tail}/{field}-{start}-{end}>"
-        yield f"{statement} {_EVIDENCE} {evidence} .\n"
-        yield f"{statement} {_FROM} {scope.paper(paper)} .\n"
-        facts = (
-            (_TYPE, _EVIDENCE_CLASS),
-            (_FROM, scope.paper(paper)),
-            (_FIELD, FIELDS[field]),
-            (_SENTENCE, literal(texts[field][start:end])),
-            (_CONFIDENCE, None if confidence is None else decimal(confidence)),
-        )
-        yield from to_lines(evidence, facts)
-    for key, papers in support.items():
-        yield from _statement(scope, key, papers)
+    for texts, batch in iter_with_texts(scope, "relations", *_KEY, "start", "end", "confidence"):
+        shown = batch.filter(pc.and_(*(scope.concepts(batch[end]).is_valid() for end in ("head_id", "tail_id"))))
+        for paper, *names in zip(*(shown[column].to_pylist() for column in ("paper_id", *_KEY)), strict=True):
+            key = tuple(names)
+            support[key] = support.get(key, 0) + (last.get(key) != paper)
+            last[key] = paper
+        statements, papers = joined(f"<{scope.base}statement/", _path(shown), ">"), scope.papers(shown["paper_id"])
+        starts, ends = shown["start"].cast("string"), shown["end"].cast("string")
+        place = joined(shown["paper_id"], "/", _path(shown), "/", shown["field"], "-", starts, "-", ends)
+        evidence = joined(f"<{scope.base}evidence/", place, ">")
+        yield Facts(statements, _EVIDENCE, evidence)
+        yield Facts(statements, _FROM, papers)
+        yield Facts(evidence, _TYPE, _EVIDENCE_CLASS)
+        yield Facts(evidence, _FROM, papers)
+        yield Facts(evidence, _FIELD, terms(shown["field"], FIELDS.__getitem__))
+        yield Facts(evidence, _SENTENCE, quotes(texts, shown, "start", "end"))
+        yield Facts(evidence, _CONFIDENCE, terms(shown["confidence"], decimal))
+    yield from _iter_supported(scope, support)
 
 
-def _statement(scope: Scope, key: _Key, papers: int) -> Iterator[str]:
-    head, relation, tail = scope.concept(key[0]), term(f"pkg:{_RELATIONS[key[1]]}"), scope.concept(key[2])
-    yield f"{head} {relation} {tail} .\n"
-    facts = ((_TYPE, _STATEMENT), (_HEAD, head), (_RELATION, relation), (_TAIL, tail), (_SUPPORT, integer(papers)))
-    yield from to_lines(_iri(scope, key), facts)
+def _iter_supported(scope: Scope, support: Mapping[_Key, int]) -> Iterator[Facts]:
+    items = iter(support.items())
+    while some := [(*key, papers) for key, papers in islice(items, ROWS)]:
+        batch = pa.RecordBatch.from_arrays(list(map(pa.array, zip(*some, strict=True))), [*_KEY, "papers"])
+        statements = joined(f"<{scope.base}statement/", _path(batch), ">")
+        heads, tails = scope.concepts(batch["head_id"]), scope.concepts(batch["tail_id"])
+        yield Facts(statements, _TYPE, _STATEMENT)
+        yield Facts(statements, _HEAD, heads)
+        yield Facts(statements, _RELATION, terms(batch["relation"], _RELATIONS.__getitem__))
+        yield Facts(statements, _TAIL, tails)
+        yield Facts(statements, _SUPPORT, terms(batch["papers"], integer))
+        for relation, mask in iter_by(batch["relation"], _RELATIONS):
+            yield Facts(heads.filter(mask), _RELATIONS[relation], tails.filter(mask))
 
 
-def _iri(scope: Scope, key: _Key) -> str:
-    return f"<{scope.base}statement/{key[0]}/{_RELATIONS[key[1]]}/{key[2]}>"
+def _path(batch: pa.RecordBatch) -> pa.Array:
+    """Return what a statement's IRI says of its head, relation and tail."""
+    return joined(batch["head_id"], "/", terms(batch["relation"], _NAMES.__getitem__), "/", batch["tail_id"])

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from outputs.columns import Facts, iter_by, joined, terms
 from outputs.ntriples import decimal
 from outputs.ontology import term
-from outputs.triples.scope import Scope, to_lines
+from outputs.triples.scope import Scope
 
 _TYPE, _USAGE, _SUBJECT = term("rdf:type"), term("pkg:Usage"), term("dcterms:subject")
 _FROM, _CONCEPT, _ROLE, _CONFIDENCE = (
@@ -21,26 +22,24 @@ _ROLES = {
 }
 
 
-def iter_usages(scope: Scope) -> Iterator[str]:
-    """Yield the subject of each usage, and what the paper does with it where that is known."""
-    base = scope.base
-    for paper, concept, role in scope.rows("usages", "paper_id", "concept_id", "role"):
-        if concept not in scope.hidden:
-            yield f"<{base}paper/{paper}> {_SUBJECT} <{base}concept/{concept}> .\n"
-            if role is not None:
-                yield f"<{base}paper/{paper}> {_ROLES[role]} <{base}concept/{concept}> .\n"
+def iter_usages(scope: Scope) -> Iterator[Facts]:
+    """Yield the subjects of papers, and what they do with them where that is known."""
+    for batch in scope.batches("usages", "paper_id", "concept_id", "role"):
+        papers, concepts = scope.papers(batch["paper_id"]), scope.concepts(batch["concept_id"])
+        yield Facts(papers, _SUBJECT, concepts)
+        for role, mask in iter_by(batch["role"], _ROLES):
+            yield Facts(papers.filter(mask), _ROLES[role], concepts.filter(mask))
 
 
-def iter_roles(scope: Scope) -> Iterator[str]:
-    """Yield each usage of a known role as a node, with how sure the role is."""
-    for paper, concept, role, confidence in scope.rows("usages", "paper_id", "concept_id", "role", "role_confidence"):
-        if role is None or concept in scope.hidden:
-            continue
-        facts = (
-            (_TYPE, _USAGE),
-            (_FROM, scope.paper(paper)),
-            (_CONCEPT, scope.concept(concept)),
-            (_ROLE, _ROLES[role]),
-            (_CONFIDENCE, None if confidence is None else decimal(confidence)),
-        )
-        yield from to_lines(f"<{scope.base}usage/{paper}/{concept}>", facts)
+def iter_roles(scope: Scope) -> Iterator[Facts]:
+    """Yield usages of a known role as nodes, with how sure the role is."""
+    for batch in scope.batches("usages", "paper_id", "concept_id", "role", "role_confidence"):
+        known = batch.filter(batch["role"].is_valid())
+        concepts = scope.concepts(known["concept_id"])
+        shown, concepts = known.filter(concepts.is_valid()), concepts.drop_null()
+        usages = joined(f"<{scope.base}usage/", shown["paper_id"], "/", shown["concept_id"], ">")
+        yield Facts(usages, _TYPE, _USAGE)
+        yield Facts(usages, _FROM, scope.papers(shown["paper_id"]))
+        yield Facts(usages, _CONCEPT, concepts)
+        yield Facts(usages, _ROLE, terms(shown["role"], _ROLES.__getitem__))
+        yield Facts(usages, _CONFIDENCE, terms(shown["role_confidence"], decimal))
