@@ -183,6 +183,12 @@ def test_order_of_papers_changes_nothing(
     [("a", "RNN", "Model")],
     [("a", "RNN", "Recursive Neural Networks")],
 )
+@example(
+    [("a", "LSTM", "Model"), ("f", "LSTM network", "Model")],
+    [("f", "LSTM", "recurrent neural network")],
+    [("a", "RNN", "Model")],
+    [("a", "RNN", "LSTM network")],
+)
 def test_adding_papers_never_ends_an_id(
     mentions: list[tuple[str, str, str]],
     definitions: list[tuple[str, str, str]],
