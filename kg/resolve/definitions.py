@@ -4,8 +4,9 @@ What stands before a bracket may have been read too far, or over the end of a na
 
 1. words in front of the last ones whose initials spell the whole abbreviation go: "improving in-context learning (ICL)";
 2. a long form that begins as no name does, or has words or marks that only a sentence has, is none;
-3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): fewer than two
-   thirds of the letters are initials, in their order, and two words or more begin with none of them.
+3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
+   thirds of the letters are initials, in their order, and two words or more begin with none of them (one, where no more than a
+   third are); or all stand in one word.
 """
 
 import re
@@ -24,6 +25,9 @@ _NO_NAME = re.compile(
     r"|.*(?:(?<![\w-])(?:are|called|has|have|is|its|named|our|that|their|these|this|was|we|were|where|which)(?![\w-])|[:;?](?:\s|$))",
     re.DOTALL,
 )
+_MOST_OF_ONE_WORD = 3
+"""Letters that an abbreviation of a single word may have ("EEG"), if the word does not begin with it ("echo")."""
+_ENDS = (":", ";", "?")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -47,6 +51,8 @@ def cut_long_form(short: str, long: str) -> str:
     letters = "".join(_WORD.findall(plain(singular_form(short)).casefold()))
     tokens = long.split()
     for start in range(len(tokens) - 1, -1, -1):
+        if tokens[start].endswith(_ENDS):
+            break
         words = tuple(_WORD.findall(" ".join(tokens[start:]).casefold()))
         if words and words[0] not in SMALL_WORDS - {"in", "on", "to"} and letters in initials(words):
             return " ".join(tokens[start:])
@@ -58,6 +64,9 @@ def _is_prose(letters: str, long: str) -> bool:
     said = [word for word in words if word.casefold() not in SMALL_WORDS]
     if sum(word[0].isupper() for word in said) > len(said) / 2:
         return False
+    if len(said) == 1:
+        return len(letters) > _MOST_OF_ONE_WORD and not said[0].casefold().startswith(letters)
     spelled = LCSseq.similarity(letters, "".join(word[0].casefold() for word in words))
     telling = LCSseq.similarity(letters, "".join(word[0].casefold() for word in said))
-    return 3 * spelled < 2 * len(letters) and len(said) - telling >= 2
+    least = 1 if 3 * spelled <= len(letters) else 2
+    return 3 * spelled <= 2 * len(letters) and len(said) - telling >= least

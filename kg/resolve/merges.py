@@ -6,7 +6,7 @@ undefined. What is not a concept of its own leads to one, a bare form of several
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -68,21 +68,22 @@ def _senses(forms: Forms, concepts: Concepts, bare: _Leads) -> _Senses:
         (short, long, concept)
         for (_, short, long), concept in zip(forms.definitions.tolist(), concepts.of_long.tolist(), strict=True)
     ]
+    lost = {(short, long) for short, long, concept in waiting if concept < 0 and long not in leads}
+    for long, concept in _beside_general_words(forms, concepts, lost):
+        leads.setdefault(long, set()).add(concept)
     while settled := [row for row in waiting if row[2] >= 0 or row[1] in leads]:
         waiting = [row for row in waiting if row[2] < 0 and row[1] not in leads]
         for short, long, concept in settled:
             goals = {concept} if concept >= 0 else set(leads[long])
             senses[short, long].update(goals)
             leads.setdefault(short, set()).update(goals)
-    for short, long, concept in _beside_general_words(forms, concepts, {(short, long) for short, long, _ in waiting}):
-        senses[short, long][concept] += 1
     return senses
 
 
-def _beside_general_words(forms: Forms, concepts: Concepts, wanted: set[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Yield (short, long, concept) of the definitions `wanted` whose paper has the short form with a general word beside it."""
+def _beside_general_words(forms: Forms, concepts: Concepts, lost: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield (long, concept) of the pairs (short, long) whose paper has the short form with a general word beside it."""
     code = {name: form for form, name in enumerate(forms.names)}
-    rows = [(paper, short, long) for paper, short, long in forms.definitions.tolist() if (short, long) in wanted]
+    rows = [(paper, short, long) for paper, short, long in forms.definitions.tolist() if (short, long) in lost]
     near = np.isin(forms.paper, [paper for paper, _, _ in rows])
     places = zip(forms.paper[near].tolist(), forms.form[near].tolist(), strict=True)
     concept_of = dict(zip(places, concepts.of_mention[near].tolist(), strict=True))
@@ -90,7 +91,7 @@ def _beside_general_words(forms: Forms, concepts: Concepts, wanted: set[tuple[in
         name = forms.names[short]
         for beside in (*(f"{name} {word}" for word in _BEHIND), *(f"{word} {name}" for word in _IN_FRONT)):
             if (paper, code.get(beside)) in concept_of:
-                yield short, long, concept_of[paper, code[beside]]
+                yield long, concept_of[paper, code[beside]]
 
 
 def _leads(forms: Forms, named: Named, concepts: Concepts, *, undefined: bool = False) -> _Leads:

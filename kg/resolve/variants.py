@@ -96,10 +96,15 @@ def _with_known(
 
 
 def _same_long_forms(names: Sequence[str], short: int, counts: Counter[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield (papers, long form, the commonest of its cluster)."""
+    """Yield (papers, long form, the commonest of its cluster); a commoner form has not lost the beginning of a rarer one."""
+
+    def is_same(long: int, other: int) -> bool:
+        cut = names[long].endswith(f" {names[other]}") and counts[other] > counts[long]
+        return not cut and same_long_form(names[short], names[long], names[other])
+
     clusters: list[list[int]] = []
     for long, papers in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        home = next((c for c in clusters if all(same_long_form(names[short], names[long], names[other]) for other in c)), None)
+        home = next((cluster for cluster in clusters if all(is_same(long, other) for other in cluster)), None)
         if home is None:
             clusters.append([long])
         else:

@@ -189,6 +189,12 @@ def test_order_of_papers_changes_nothing(
     [("a", "RNN", "Model")],
     [("a", "RNN", "LSTM network")],
 )
+@example(
+    [("a", "LSTM", "Model"), ("b", "LSTM network", "Model")],
+    [("a", "RNN", "Recursive Neural Networks"), ("b", "LSTM", "Recursive Neural Networks")],
+    [("a", "RNN", "Model")],
+    [("a", "RNN", "LSTM network")],
+)
 def test_adding_papers_never_ends_an_id(
     mentions: list[tuple[str, str, str]],
     definitions: list[tuple[str, str, str]],
