@@ -24,6 +24,7 @@ import pyarrow as pa
 from kg import sssom
 from kg.resolve.broader import find_broader
 from kg.resolve.concepts import make_concepts, make_usages
+from kg.resolve.definitions import read_definitions
 from kg.resolve.forms import read_forms
 from kg.resolve.general import drop_heads, drop_modifiers
 from kg.resolve.inflected import add_learning, merge_inflected
@@ -36,6 +37,7 @@ from kg.resolve.normal_form import normal_form, plain
 from kg.resolve.overrides import Override, apply_overrides, group_ends
 from kg.resolve.senses import dominant_senses, find_places
 from kg.resolve.stated import find_stated
+from kg.resolve.turned import turn_round
 from kg.resolve.variants import merge_long_forms, spelling_variants, write_out
 from kg.vocabulary import Background
 
@@ -85,9 +87,9 @@ def resolve(
     """
     background = background or Background()
     known = background.acronyms
-    forms = read_forms(mentions, definitions)
+    forms = read_forms(mentions, read_definitions(definitions))
     variants = add_learning(forms, merge_inflected(forms, correct_misprints(forms, spelling_variants(forms))))
-    variants = merge_long_forms(forms, variants, known)
+    variants = merge_long_forms(forms, turn_round(forms, variants), known)
     dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
     variants = drop_heads(forms, write_out(forms, drop_modifiers(forms, variants), dominant), dominant)
     dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}

@@ -23,6 +23,8 @@ from kg.resolve.variants import Variants
 from kg.tables import sort_table
 from kg.vocabulary import Background
 
+_HYPHENS = "-\u2010\u2011\u2013"
+"""Left behind a name where "CNN-based" was read one character too far."""
 _LOWER_CASE_SHARE = 0.2
 _ABBREVIATION = re.compile(r"\S*[A-Z]\S*[A-Z0-9]\S*")
 
@@ -164,7 +166,7 @@ def _ranked(counts: Counter[str]) -> list[str]:
 
 
 def _aliases(label: str, votes: Iterable[tuple[str, int]]) -> list[str]:
-    counts = _count((plain(text), mentions) for text, mentions in votes)
+    counts = _count((plain(text).rstrip(_HYPHENS), mentions) for text, mentions in votes)
     return [text for text in _ranked(counts) if text not in {label, ""}]
 
 

@@ -13,8 +13,6 @@ from kg.model import CONCEPT_TYPES
 from kg.resolve.normal_form import normal_form
 
 _CASED = re.compile(r"\w[A-Z]|[A-Za-z]\d")
-_CLAUSE = re.compile(r"\b(?:where|which|we|our)\b")
-"""Words that no name has: a long form with one of them was read across the end of a name."""
 _DIGIT = re.compile(r"\d")
 
 Codes = npt.NDArray[np.int64]
@@ -68,7 +66,7 @@ def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
         scores=_scores(mentions["type_scores"], type_),
         paper=paper,
         form_of_text=form_of_text,
-        definitions=_definitions(definitions, paper_ids, texts, names, form_of_text),
+        definitions=_definitions(definitions, paper_ids, texts, form_of_text),
         long_texts=np.unique(_encode(definitions["long"], texts)),
         spread=count_papers(paper, form, len(names)),
         kind=vote(form, type_, len(names)),
@@ -86,14 +84,11 @@ def _name_forms(texts: Sequence[str], hints: Sequence[str]) -> tuple[Sequence[st
     return names, of_text, np.array([*(code[name] for name in hint_names), -1], dtype=np.int64)
 
 
-def _definitions(
-    table: pa.Table, paper_ids: Sequence[str], texts: Sequence[str], names: Sequence[str], form_of_text: Codes
-) -> Codes:
-    """Return the rows (paper, short form, long form) of the definitions, each once; none with a clause for a long form."""
+def _definitions(table: pa.Table, paper_ids: Sequence[str], texts: Sequence[str], form_of_text: Codes) -> Codes:
+    """Return the rows (paper, short form, long form) of the definitions, each once."""
     short, long = (form_of_text[_encode(table[column], texts)] for column in ("short", "long"))
-    clause = np.array([bool(_CLAUSE.search(name)) for name in names], dtype=bool)
     rows = np.column_stack([_encode(table["paper_id"], paper_ids), short, long])
-    return np.unique(rows[(short != long) & ~clause[long]], axis=0)
+    return np.unique(rows[short != long], axis=0)
 
 
 def count_papers(paper: Codes, thing: Codes, size: int) -> Codes:

@@ -8,7 +8,7 @@ from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Forms
 from kg.resolve.reasons import Reason
 from kg.resolve.variants import Variants, settle_moves
-from kg.resolve.words import HEADS, IN_FRONT
+from kg.resolve.words import HEADS, IN_FRONT, IN_FRONT_OF_METRIC
 
 
 def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
@@ -20,10 +20,15 @@ def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
     defined = set(variants.canon[forms.definitions[:, 2]].tolist())
     for code in np.unique(variants.canon).tolist():
         modifier, _, name = forms.names[code].partition(" ")
-        bare = variants.find(name) if name and modifier in IN_FRONT else None
+        in_front = IN_FRONT | IN_FRONT_OF_METRIC if _is_plain_metric(forms, code, name) else IN_FRONT
+        bare = variants.find(name) if name and modifier in in_front else None
         if bare is not None and bare != code and code not in defined and forms.kind[bare] == forms.kind[code]:
             candidates.append((int(forms.spread[bare]), code, bare))
     return variants.moved(settle_moves(candidates), Reason.MODIFIER)
+
+
+def _is_plain_metric(forms: Forms, code: int, name: str) -> bool:
+    return CONCEPT_TYPES[forms.kind[code]] == "Metric" and " " not in name
 
 
 def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> Variants:
@@ -32,7 +37,7 @@ def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) ->
     defined = set(variants.canon[forms.definitions[:, 2]].tolist())
     for code in np.unique(variants.canon).tolist():
         name, _, head = forms.names[code].rpartition(" ")
-        if head not in HEADS[CONCEPT_TYPES[forms.kind[code]]] or code in defined:
+        if head not in HEADS[CONCEPT_TYPES[forms.kind[code]]] or code in defined or name.endswith(" based"):
             continue
         bare = variants.find(name) if name else None
         if bare is None or not (forms.is_name[bare] and forms.is_name[code]):

@@ -3,7 +3,7 @@
 Where a name is a verb or an adjective, its noun is meant. Of names of one type with the same root the commonest stands for the
 rarer ones. Only endings that keep the meaning count: "-ize" and "-ization", "-able" and "-ability", but not "-er" and "-ing".
 A bare stem ("image", "tune") may be a noun of another meaning than its "-ing" ("imaging"): it counts as a verb only where the
-corpus has its participle too ("tuned").
+corpus has its participle too ("tuned"), and hardly its plural ("masks").
 """
 
 import re
@@ -15,6 +15,7 @@ import numpy as np
 
 from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Forms, count_papers
+from kg.resolve.normal_form import plain, singular_form
 from kg.resolve.reasons import Reason
 from kg.resolve.variants import Variants
 
@@ -29,31 +30,41 @@ _BARE = frozenset(("", "e", "ate"))
 _PARTICIPLES = frozenset(("ed", "ized", "ated"))
 _SHORTEST_ROOT = 4
 _ADVERB = re.compile(r"(\w{5,}?)ly\b(?!$)")
-_ADJECTIVE = re.compile(r"(?:.*\w{3}ed|.*\bshot)")
+_ADJECTIVE = re.compile(r"(?:.*\w{3}(?<! bas)ed|.*\bshot)")
 _LEARNING = "Method"
 
 
 class _Name(NamedTuple):
-    """A standing form, with how many papers have it, and the ending of its last word."""
+    """A standing form, with how many papers have it, the ending of its last word, and whether it has a plural."""
 
     form: int
     papers: int
     ending: str
+    is_thing: bool
 
 
 def merge_inflected(forms: Forms, variants: Variants) -> Variants:
     """Return the variants with inflections of a last word moved to the commonest form, where that is in more papers."""
     spread = count_papers(forms.paper, variants.canon[forms.form], len(forms.names))
+    things = _find_things(forms, variants)
     groups: dict[tuple[int, str], list[_Name]] = defaultdict(list)
     for code in np.flatnonzero(spread).tolist():
         root, ending = _root(forms.names[code])
-        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending))
+        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending, code in things))
     return variants.moved(dict(move for group in groups.values() for move in _moves(group)), Reason.INFLECTED)
+
+
+def _find_things(forms: Forms, variants: Variants) -> set[int]:
+    """Return the standing forms of whose mentions a quarter or more are in the plural."""
+    is_plural = np.array([singular_form(text) != plain(text) for text in forms.texts], dtype=bool)
+    names = variants.canon[forms.form]
+    plural, both = (np.bincount(names[rows], minlength=len(forms.names)) for rows in (is_plural[forms.text], slice(None)))
+    return set(np.flatnonzero(plural * 4 >= np.maximum(both, 1)).tolist())
 
 
 def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     has_participle = any(name.ending in _PARTICIPLES for name in group)
-    same = [name for name in group if has_participle or name.ending not in _BARE]
+    same = [name for name in group if name.ending not in _BARE or (has_participle and not name.is_thing)]
     best = min(same, key=lambda name: (-name.papers, name.form), default=None)
     for name in same:
         if best is not None and name.papers < best.papers:
@@ -64,7 +75,7 @@ def _root(name: str) -> tuple[str, str]:
     """Return the root of a name, without spaces, since "finetuned" is "fine tuned", and the ending that it has."""
     joined = _ADVERB.sub(r"\1", name).replace(" ", "")
     for ending, root in _ROOTS.items() if joined.endswith(_ENDS) else ():
-        if joined.endswith(ending) and len(joined) - len(ending) >= _SHORTEST_ROOT:
+        if joined.endswith(ending) and len(joined) - len(ending) >= _SHORTEST_ROOT and not name.endswith(f" {ending}"):
             return joined[: -len(ending)] + root, ending
     return joined, ""
 

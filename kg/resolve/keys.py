@@ -9,7 +9,7 @@ from kg.resolve.words import DIRECTIONS, SMALL_WORDS
 
 _GAP = re.compile(r"(?<!\d) | (?!\d)")
 _DIMENSION = re.compile(r"\b(?:(one|1)|(two|2)|(three|3)) dimensional\b")
-_ION = re.compile(r"(\w{3,}ion)al\b(?!$)")
+_ION = re.compile(r"(\w{3,}(?<!\bfunct)ion)al\b(?!$)")
 _NET = re.compile(r"(?<=\w\w(?:al|ve|nt|ep|ed) )nets?$")
 _GREEK = {
     "α": "alpha",
@@ -45,7 +45,7 @@ def spelling_key(form: str) -> str:
     False
     """
     bare = form if form.isascii() or len(form) == 1 else _to_ascii(form)
-    plain = _DIMENSION.sub(lambda match: f"{match.lastindex}d", bare.replace(" & ", " and "))
+    plain = _DIMENSION.sub(lambda match: f"{match.lastindex}d", bare.replace(" & ", " and ").replace(", ", " "))
     *inner, last = _NET.sub("network", plain).split(" ")
     return _GAP.sub("", _ION.sub(r"\1", " ".join([*map(singular, inner), last])))
 
@@ -69,6 +69,12 @@ def stem(word: str) -> str:
     return word
 
 
+def is_agent(word: str) -> bool:
+    """Tell whether a word names who or what does a thing, and not the doing: "detector" for "detection"."""
+    bare = singular(word)
+    return stem(bare) != bare and bare.endswith(("er", "or"))
+
+
 def content_key(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the stems of a name's words; in any order, without small words, unless one of them tells a direction.
 
@@ -89,7 +95,15 @@ def same_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     >>> same_order(("detecting", "anomaly"), ("anomaly", "detection")), same_order(("search", "tree"), ("tree", "search"))
     (True, False)
     """
-    return list(map(stem, a)) == list(map(stem, b)) or _turned(a, b) or _turned(b, a)
+    if list(map(stem, a)) == list(map(stem, b)):
+        return len(a) == 1 or not (_is_result(a[-1], b[-1]) or _is_result(b[-1], a[-1]))
+    return _turned(a, b) or _turned(b, a)
+
+
+def _is_result(thing: str, action: str) -> bool:
+    """Tell whether a word is a thing, and the other one what is done with it: "prompt" and "prompting"."""
+    bare = singular(thing).removesuffix("e")
+    return action.startswith(bare) and action.removeprefix(bare) in {"ing", "ation", "ization", "ion", "ment"}
 
 
 def _turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ undefined. What is not a concept of its own leads to one, a bare form of several
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -17,9 +17,13 @@ from kg.resolve.keys import spelling_key
 from kg.resolve.named import Named
 from kg.resolve.named import undefined as is_undefined
 from kg.resolve.reasons import COMMENT, CONFIDENCE, Reason
+from kg.resolve.words import HEADS, IN_FRONT
 from kg.sssom import Mapping
 
 _MATCHED, _CURATED = "semapv:LexicalMatching", "semapv:ManualMappingCuration"
+
+_BEHIND, _IN_FRONT = sorted(frozenset().union(*HEADS.values())), sorted(IN_FRONT)
+_WRITTEN_OUT = "the paper writes out so what it names with a general word beside it"
 
 _Why = tuple[float, str]
 _Senses = dict[tuple[int, int], Counter[int]]
@@ -36,6 +40,9 @@ def make_merges(forms: Forms, named: Named, concepts: Concepts) -> Iterator[Mapp
         why = _defined(papers.total(), definers[short])
         share = round(papers.total() / definers[short], 3)
         bare[short] |= dict.fromkeys(papers, (share, why))
+    for (_, long), papers in senses.items():
+        if long not in bare:
+            bare[long] = dict.fromkeys(papers, (CONFIDENCE[Reason.HEAD_WORD], _WRITTEN_OUT))
     subjects = [(slug(forms.names[form]), form, goals) for form, goals in bare.items()]
     subjects += [
         (sense_slug(forms.names[form], forms.names[form]), form, undefined.get(form) or bare[form])
@@ -52,7 +59,8 @@ def make_merges(forms: Forms, named: Named, concepts: Concepts) -> Iterator[Mapp
 def _senses(forms: Forms, concepts: Concepts, bare: _Leads) -> _Senses:
     """Return for each (short, long) the concepts that it leads to, with the papers.
 
-    A long form that names nothing in its paper, such as an abbreviation of several senses, leads where the bare form does.
+    A long form that names nothing in its paper, such as an abbreviation of several senses, leads where the bare form does,
+    and if there is none, where the abbreviation does with a general word beside it ("LSTM network") in that paper.
     """
     leads = {form: set(goals) for form, goals in bare.items()}
     senses: _Senses = defaultdict(Counter)
@@ -60,6 +68,9 @@ def _senses(forms: Forms, concepts: Concepts, bare: _Leads) -> _Senses:
         (short, long, concept)
         for (_, short, long), concept in zip(forms.definitions.tolist(), concepts.of_long.tolist(), strict=True)
     ]
+    lost = {(short, long) for short, long, concept in waiting if concept < 0 and long not in leads}
+    for long, concept in _beside_general_words(forms, concepts, lost):
+        leads.setdefault(long, set()).add(concept)
     while settled := [row for row in waiting if row[2] >= 0 or row[1] in leads]:
         waiting = [row for row in waiting if row[2] < 0 and row[1] not in leads]
         for short, long, concept in settled:
@@ -67,6 +78,20 @@ def _senses(forms: Forms, concepts: Concepts, bare: _Leads) -> _Senses:
             senses[short, long].update(goals)
             leads.setdefault(short, set()).update(goals)
     return senses
+
+
+def _beside_general_words(forms: Forms, concepts: Concepts, lost: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield (long, concept) of the pairs (short, long) whose paper has the short form with a general word beside it."""
+    code = {name: form for form, name in enumerate(forms.names)}
+    rows = [(paper, short, long) for paper, short, long in forms.definitions.tolist() if (short, long) in lost]
+    near = np.isin(forms.paper, [paper for paper, _, _ in rows])
+    places = zip(forms.paper[near].tolist(), forms.form[near].tolist(), strict=True)
+    concept_of = dict(zip(places, concepts.of_mention[near].tolist(), strict=True))
+    for paper, short, long in rows:
+        name = forms.names[short]
+        for beside in (*(f"{name} {word}" for word in _BEHIND), *(f"{word} {name}" for word in _IN_FRONT)):
+            if (paper, code.get(beside)) in concept_of:
+                yield long, concept_of[paper, code[beside]]
 
 
 def _leads(forms: Forms, named: Named, concepts: Concepts, *, undefined: bool = False) -> _Leads:

@@ -2,11 +2,11 @@
 
 Two names of one type are compared if they have the same words but for one, which has six letters or more in both and begins with
 the same two; they are one if that word has one letter wrong, too much, missing or in its neighbour's place, if this is no
-inflection of it, and if the whole names are as alike as their type asks. A dataset's or system's name is a name of its own where
-one letter is another ("ResNet", "ResNeXt"), so that likeness says nothing of short ones.
+inflection of it, if no other name has the word, and if the whole names are as alike as their type asks. A dataset's or system's
+name is a name of its own where one letter is another ("ResNet", "ResNeXt"), so that likeness says nothing of short ones.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -36,9 +36,10 @@ def correct_misprints(forms: Forms, variants: Variants) -> Variants:
         for key in _keys(forms, code):
             common[key].append(code)
     moves = {}
-    for code in np.flatnonzero((spread > 0) & (spread * _TIMES <= spread.max(initial=0))).tolist():
+    words = Counter(word for code in np.flatnonzero(spread).tolist() for word in set(forms.names[code].split()))
+    for code in np.flatnonzero((spread > 0) & (spread * _TIMES <= spread.max(initial=0)) & ~forms.is_name).tolist():
         near = {goal for key in _keys(forms, code) for goal in common.get(key, ())}
-        meant = [goal for goal in near if spread[code] * _TIMES <= spread[goal] and _is_misprint(forms, code, goal)]
+        meant = [goal for goal in near if spread[code] * _TIMES <= spread[goal] and _is_misprint(forms, code, goal, words)]
         if len(meant) == 1:
             moves[code] = meant[0]
     goals = set(moves.values())
@@ -53,8 +54,8 @@ def _keys(forms: Forms, code: int) -> Iterator[_Key]:
             yield int(forms.kind[code]), " ".join(words[:place]), word[:2], " ".join(words[place + 1 :])
 
 
-def _is_misprint(forms: Forms, code: int, goal: int) -> bool:
+def _is_misprint(forms: Forms, code: int, goal: int, names: Counter[str]) -> bool:
     a, b = forms.names[code], forms.names[goal]
     wrong, right = next(pair for pair in zip(a.split(), b.split(), strict=True) if pair[0] != pair[1])
     least = THRESHOLDS[CONCEPT_TYPES[forms.kind[code]]]
-    return stem(wrong) != stem(right) and misprinted(wrong, right) and fuzz.ratio(a, b) >= least
+    return names[wrong] == 1 and stem(wrong) != stem(right) and misprinted(wrong, right) and fuzz.ratio(a, b) >= least

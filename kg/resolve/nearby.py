@@ -2,17 +2,19 @@
 
 Within one paper, among names of one type:
 
-1. names with the same word stems are one: the commonest in the corpus stands for them;
+1. names with the same word stems are one, unless one is who does what the other is ("detector", "detection"), or a thing that
+   the other is done with ("prompt", "prompting"): the commonest in the corpus stands for them;
 2. a name with an abbreviation in it is the one name that has the words which this stands for in its place;
 3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest;
-4. a name that no other paper has is a shortened form of another, if that one begins and ends with the same words and has one
-   or two more between, or only general words behind it, and if it is the only one that does.
+4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or, where the
+   name has no abbreviation of its own, begins and ends with the same words and has one or two more between; and if it is the
+   only one that does.
 
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
 
 from collections import ChainMap, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,7 +22,7 @@ import numpy as np
 
 from kg.model import CONCEPT_TYPES
 from kg.resolve.forms import Codes, Forms, count_papers
-from kg.resolve.keys import content_key, same_order
+from kg.resolve.keys import content_key, is_agent, same_order
 from kg.resolve.normal_form import normal_form
 from kg.resolve.reasons import Reason
 from kg.resolve.senses import Places
@@ -34,7 +36,7 @@ _LISTS = frozenset(("and", "or"))
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in a paper, with how many papers have it.
+    """A name in a paper, with how many papers have it, and whether it is one that this paper abbreviates.
 
     `units` are its words with hyphens kept, `words` those of its form with abbreviations written out.
     """
@@ -44,9 +46,10 @@ class _Name:
     words: tuple[str, ...]
     kind: int
     spread: int
+    is_defined: bool
 
 
-def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapping[int, int]) -> Places:
+def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: dict[int, int]) -> Places:
     """Return the places with the names that their paper writes in several ways joined."""
     target, reason = places.target.copy(), places.reason.copy()
     spread = count_papers(places.paper[places.mention], places.target[places.mention], len(forms.names))
@@ -61,15 +64,16 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
         present = sorted({*standing[here]} - {-1})
         if len(present) < 2:
             continue
-        written_out = ChainMap(_moved(places, here), defined.get(int(places.paper[start]), {}), dominant)
-        names = [_name(forms, read(form), written_out) for form in present]
+        longs = defined.get(int(places.paper[start]), {})
+        written_out = ChainMap(_moved(places, here), longs, dominant)
+        names = [_name(forms, read(form), written_out, longs.values()) for form in present]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
     return replace(places, target=target, reason=reason)
 
 
-def _defined(forms: Forms, variants: Variants) -> Mapping[int, Mapping[int, int]]:
+def _defined(forms: Forms, variants: Variants) -> dict[int, dict[int, int]]:
     """Return for each paper the long forms of the abbreviations that it defines."""
     defined: dict[int, dict[int, int]] = defaultdict(dict)
     for paper, short, long in forms.definitions.tolist():
@@ -89,20 +93,25 @@ def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], 
     def read(form: int) -> tuple[_Name, tuple[int | None, ...]]:
         words = tuple(forms.names[form].split())
         shorts = tuple(map(variants.find, words)) if len(words) > 1 else ()
-        return _Name(form, _units(forms, form), words, int(forms.kind[form]), int(spread[form])), shorts
+        return _Name(form, _units(forms, form), words, int(forms.kind[form]), int(spread[form]), is_defined=False), shorts
 
     return read
 
 
-def _name(forms: Forms, read: tuple[_Name, tuple[int | None, ...]], written_out: Mapping[int, int]) -> _Name:
-    """Return a name with the abbreviations in it written out."""
+def _name(
+    forms: Forms, read: tuple[_Name, tuple[int | None, ...]], written_out: Mapping[int, int], longs: Collection[int]
+) -> _Name:
+    """Return a name with the abbreviations in it written out, and whether it is one of the long forms `longs`."""
     name, shorts = read
-    if not any(short in written_out for short in shorts):
+    is_defined = name.form in longs
+    if not is_defined and not any(short in written_out for short in shorts):
         return name
+    if not shorts:
+        return replace(name, is_defined=is_defined)
     words: list[str] = []
     for word, short in zip(name.words, shorts, strict=True):
         words += forms.names[written_out[short]].split() if short is not None and short in written_out else [word]
-    return replace(name, words=tuple(words))
+    return replace(name, words=tuple(words), is_defined=is_defined)
 
 
 def _units(forms: Forms, form: int) -> tuple[str, ...]:
@@ -123,8 +132,8 @@ def _moves(names: Sequence[_Name]) -> dict[int, tuple[int, Reason]]:
 
 
 def _inflected(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
-    """Yield (form, the commonest of those with the same word stems)."""
-    for group in _groups(names, lambda name: content_key(name.words)):
+    """Yield (form, the commonest of those with the same word stems, and the same of them agents)."""
+    for group in _groups(names, lambda name: (*content_key(name.words), str(sum(map(is_agent, name.words))))):
         best = min(group, key=lambda name: (-name.spread, name.form))
         yield from ((name.form, best.form) for name in group if name is not best and same_order(name.words, best.words))
 
@@ -163,18 +172,19 @@ def _shortened(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     for short in names:
         if short.spread > 1:
             continue
-        whole = [name for name in names if name.kind == short.kind and _shortens(short.units, name.units)]
+        whole = [name for name in names if name.kind == short.kind and _shortens(short, name.units)]
         if len(whole) == 1:
             yield short.form, whole[0].form
 
 
-def _shortens(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+def _shortens(name: _Name, whole: tuple[str, ...]) -> bool:
+    short = name.units
     left_out = len(whole) - len(short)
     if left_out <= 0 or short[0] != whole[0]:
         return False
     if whole[: len(short)] == short:
-        return BEHIND_NAME.issuperset(whole[len(short) :])
-    if left_out > _MOST_BETWEEN or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
+        return BEHIND_NAME.issuperset(whole[len(short) :]) or (len(short) == 1 and whole[1:] == ("learning",))
+    if name.is_defined or left_out > _MOST_BETWEEN or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
         return False
     rest = iter(whole)
     return all(word in rest for word in short)

@@ -10,19 +10,20 @@ class Reason(IntEnum):
     SPELLING = 1
     MISPRINT = 2
     INFLECTED = 3
-    LONG_FORM = 4
-    MODIFIER = 5
-    HEAD_WORD = 6
-    WRITTEN_OUT = 7
-    DEFINED_HERE = 8
-    KNOWN_HERE = 9
-    SPELLED_HERE = 10
-    DOMINANT_SENSE = 11
-    INFLECTED_HERE = 12
-    SPELLED_OUT_HERE = 13
-    OTHER_HEAD_HERE = 14
-    SHORTENED_HERE = 15
-    OVERRIDE = 16
+    TURNED = 4
+    LONG_FORM = 5
+    MODIFIER = 6
+    HEAD_WORD = 7
+    WRITTEN_OUT = 8
+    DEFINED_HERE = 9
+    KNOWN_HERE = 10
+    SPELLED_HERE = 11
+    DOMINANT_SENSE = 12
+    INFLECTED_HERE = 13
+    SPELLED_OUT_HERE = 14
+    OTHER_HEAD_HERE = 15
+    SHORTENED_HERE = 16
+    OVERRIDE = 17
 
 
 CONFIDENCE = {
@@ -30,6 +31,7 @@ CONFIDENCE = {
     Reason.SPELLING: 0.99,
     Reason.MISPRINT: 0.9,
     Reason.INFLECTED: 0.95,
+    Reason.TURNED: 0.95,
     Reason.LONG_FORM: 0.95,
     Reason.MODIFIER: 0.9,
     Reason.HEAD_WORD: 0.95,
@@ -51,6 +53,7 @@ COMMENT = {
     Reason.SPELLING: "the same but for spaces, hyphens, accents, inner plurals and Greek letters",
     Reason.MISPRINT: "a misprint of one letter in a much commoner name",
     Reason.INFLECTED: "a verb or adjective for the commoner noun, or the other way round",
+    Reason.TURNED: "the same turned round: A of B for B A",
     Reason.LONG_FORM: "both are written out for one abbreviation, and differ by a general word, an inflection or a misprint",
     Reason.MODIFIER: "the name with a word in front that is no part of it",
     Reason.HEAD_WORD: "the name with a general word behind it",

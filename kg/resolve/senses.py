@@ -2,8 +2,8 @@
 
 1. In a paper that defines an abbreviation, it stands for the long form defined there (the first by name, where a paper
    defines two: what other papers say must not change it).
-2. In a paper that does not, but has one of the long forms that other papers define, or one name whose words spell the
-   abbreviation, it stands for that.
+2. In a paper that does not, but has one of the long forms that other papers define, or, where no two papers define it alike,
+   one name whose words spell the abbreviation, it stands for that.
 3. Else it stands for the corpus's dominant sense, if enough papers define it and enough of them agree; where few papers of
    the corpus define it, the counts of the shipped table are added.
 4. Else it stays alone.
@@ -62,7 +62,8 @@ def _add_known(
     for long, papers in known.get(forms.names[short], {}).items():
         code = variants.find(long)
         if code is None:
-            code = next((each for each in counts if each >= 0 and same_long_form(forms.names[each], long)), None)
+            same = (each for each in counts if each >= 0 and same_long_form(forms.names[short], forms.names[each], long))
+            code = next(same, None)
         if code is None:
             strangers.append(long)
             code = -len(strangers)
@@ -109,6 +110,7 @@ def _undefined(
 ) -> Iterator[tuple[int, int, Reason]]:
     """Yield (place, sense, reason) of the abbreviations that their paper does not define."""
     meanings = _meanings(forms, variants, dominant, known)
+    settled = {short for short, papers in count_senses(forms, variants).items() if max(papers.values()) >= _ENOUGH_PAPERS}
     edges = np.flatnonzero(np.diff(paper, prepend=-1, append=-1))
     forms_of, here_of = form.tolist(), here.tolist()
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
@@ -120,7 +122,7 @@ def _undefined(
             if found := meanings.get(short, set()).intersection(present):
                 if len(found) == 1:
                     yield place, found.pop(), Reason.KNOWN_HERE
-            elif (spelled := _spelled_by(forms, short, present)) is not None:
+            elif short not in settled and (spelled := _spelled_by(forms, short, present)) is not None:
                 yield place, spelled, Reason.SPELLED_HERE
             elif short in dominant:
                 yield place, dominant[short], Reason.DOMINANT_SENSE

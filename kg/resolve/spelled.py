@@ -2,7 +2,7 @@
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kg.resolve.keys import stem
+from kg.resolve.keys import is_agent, stem
 from kg.resolve.words import BEHIND_LONG_FORM, SMALL_WORDS
 
 LONG_ENOUGH = 6
@@ -18,10 +18,10 @@ def spells(short: str, words: tuple[str, ...]) -> bool:
     >>> spells("map", ("mean", "average", "precision")), spells("map", ("mean", "precision"))
     (True, False)
     """
-    return len(short) >= _SHORTEST and short in _initials(words)
+    return len(short) >= _SHORTEST and short in initials(words)
 
 
-def _initials(words: tuple[str, ...]) -> tuple[str, str]:
+def initials(words: tuple[str, ...]) -> tuple[str, str]:
     """Return the initials of all words, and of those that are not small."""
     return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL_WORDS)
 
@@ -37,22 +37,25 @@ def writes_out(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     if stem(short[0]) == stem(whole[0]) and writes_out(short[1:], whole[1:]):
         return True
     lengths = range(2, len(whole) - len(short) + 2)
-    return any(short[0] in _initials(whole[:size]) and writes_out(short[1:], whole[size:]) for size in lengths)
+    return any(short[0] in initials(whole[:size]) and writes_out(short[1:], whole[size:]) for size in lengths)
 
 
-def same_long_form(a: str, b: str) -> bool:
+def same_long_form(short: str, a: str, b: str) -> bool:
     """Tell whether two long forms of one abbreviation differ only by general words, inflection, a misprint, or a lost beginning.
 
-    >>> same_long_form("convolution neural network", "convolutional neural net")
+    A form that spells the whole abbreviation has lost nothing: a looped language model (LM) is a kind of language model.
+
+    >>> same_long_form("cnn", "convolution neural network", "convolutional neural net")
     True
-    >>> same_long_form("visual language model", "vision language model"), same_long_form("question answer", "question answering")
-    (True, True)
-    >>> same_long_form("recurrent neural network", "recursive neural network")
+    >>> same_long_form("vlm", "visual language model", "vision language model")
+    True
+    >>> same_long_form("rnn", "recurrent neural network", "recursive neural network")
     False
-    >>> same_long_form("modal language model", "multi modal language model")
-    True
+    >>> same_long_form("lm", "language model", "looped language model"), same_long_form("acn", "aware net", "area aware net")
+    (False, True)
     """
-    if a[0] == b[0] and (a.endswith(f" {b}") or b.endswith(f" {a}")):
+    shorter, longer = sorted((a, b), key=len)
+    if a[0] == b[0] and longer.endswith(f" {shorter}") and short not in initials(tuple(shorter.split())):
         return True
     first, second = _telling(a), _telling(b)
     return len(first) == len(second) > 0 and all(map(_same_word, first, second))
@@ -64,7 +67,8 @@ def _telling(form: str) -> list[str]:
 
 def _same_word(a: str, b: str) -> bool:
     a, b = _NOUNS.get(a, a), _NOUNS.get(b, b)
-    return stem(a) in (stem(b), b) or a == stem(b) or misprinted(a, b)
+    same = stem(a) == stem(b) and is_agent(a) == is_agent(b)
+    return same or stem(a) == b or a == stem(b) or misprinted(a, b)
 
 
 def misprinted(a: str, b: str) -> bool:

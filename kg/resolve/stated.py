@@ -21,9 +21,11 @@ from kg.resolve.words import SMALL_WORDS
 _BETWEEN = re.compile(r",? (?:an?|the) (?:new |novel )?|[},]* or (?:an? |the )?|, |\s?\((?:an? |the )?| ?[-\u2013\u2014]+ ")
 _AFTER_TITLE = re.compile(r": (?:an? |the )?")
 _LONGEST_GAP = 14
-_CASED = re.compile(r"\w[A-Z]|[A-Za-z]\d")
+_CASED = re.compile(r"\w[A-Z]|[A-Za-z]\W*\d")
 _NUMBER = re.compile(r"\d+")
 _SHORTEST = 3
+_WORDS = str.maketrans({"2": "to", "4": "for", "x": "cross"})
+_REPEATED = re.compile(r"([a-z])([23])")
 
 
 def find_stated(papers: pa.Table, mentions: pa.Table) -> pa.Table:
@@ -49,12 +51,25 @@ def _stated(papers: pa.Table, mentions: pa.Table) -> Iterator[tuple[str, str, st
 
 
 def _stands_for(short: str, long: str) -> bool:
-    letters = [letter for letter in short.casefold() if letter.isalnum()]
-    words = [word for word in re.findall(r"[^\W_]+", long.casefold()) if word not in SMALL_WORDS]
-    if " " in short or not _CASED.search(short) or short in long or min(len(letters), len(words)) < _SHORTEST:
+    if " " in short or not _CASED.search(short) or short in long:
+        return False
+    return any(_spelled_in(letters, short, long.casefold()) for letters in _readings(short))
+
+
+def _readings(short: str) -> Iterator[str]:
+    """Yield the letters of a short form as they stand, with words for "2", "4" and "x", and with letters as often as told."""
+    letters = "".join(letter for letter in short.casefold() if letter.isalnum())
+    yield letters
+    yield letters.translate(_WORDS)
+    yield _REPEATED.sub(lambda match: match[1] * int(match[2]), letters)
+
+
+def _spelled_in(letters: str, short: str, long: str) -> bool:
+    words = [word for word in re.findall(r"[^\W_]+", long) if word not in SMALL_WORDS or word in letters]
+    if min(len(letters), len(words)) < _SHORTEST:
         return False
     if (numbers := _NUMBER.findall(long)) and numbers != _NUMBER.findall(short):
         return False
-    rest = iter(long.casefold())
+    rest = iter(long)
     initials = sum(word[0] in letters for word in words)
     return words[0][0] == letters[0] and all(letter in rest for letter in letters) and initials >= len(words) / 2

@@ -57,7 +57,7 @@ def _spellings(forms: Forms) -> list[str]:
     """Return the key of each form; a coined name ("ContextBudget") has another one than the plain words that it is made of."""
     spelled = [spelling_key(name) or name for name in forms.names]
     rows = list(zip(spelled, forms.names, forms.is_name.tolist(), strict=True))
-    phrases = {key for key, name, is_name in rows if " " in name and not is_name}
+    phrases = {key for key, name, is_name in rows if not is_name and min(map(len, name.split()), default=0) > 1 and " " in name}
     return [f"{key} " if is_name and " " not in name and key in phrases else key for key, name, is_name in rows]
 
 
@@ -76,13 +76,15 @@ def merge_long_forms(forms: Forms, variants: Variants, known: Known) -> Variants
     """Return the variants with the long forms of each abbreviation that are the same put together."""
     candidates: list[tuple[int, int, int]] = []
     senses = count_senses(forms, variants)
-    for counts in _with_known(forms, variants, senses, known):
-        candidates += _same_long_forms(forms.names, counts)
+    for short, counts in _with_known(forms, variants, senses, known):
+        candidates += _same_long_forms(forms.names, short, counts)
     return variants.moved(settle_moves(candidates), Reason.LONG_FORM)
 
 
-def _with_known(forms: Forms, variants: Variants, senses: Mapping[int, Counter[int]], known: Known) -> Iterator[Counter[int]]:
-    """Yield for each abbreviation the senses that the corpus or the shipped table gives it, as far as the corpus has them."""
+def _with_known(
+    forms: Forms, variants: Variants, senses: Mapping[int, Counter[int]], known: Known
+) -> Iterator[tuple[int, Counter[int]]]:
+    """Yield each abbreviation with the senses that the corpus or the shipped table gives it, as far as the corpus has them."""
     shorts = {code for name in known if (code := variants.find(name)) is not None} | senses.keys()
     for short in sorted(shorts):
         counts = Counter(senses.get(short, {}))
@@ -90,14 +92,19 @@ def _with_known(forms: Forms, variants: Variants, senses: Mapping[int, Counter[i
             code = variants.find(long)
             if code is not None and code != short:
                 counts[code] += papers
-        yield counts
+        yield short, counts
 
 
-def _same_long_forms(names: Sequence[str], counts: Counter[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield (papers, long form, the commonest of its cluster)."""
+def _same_long_forms(names: Sequence[str], short: int, counts: Counter[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (papers, long form, the commonest of its cluster); a commoner form has not lost the beginning of a rarer one."""
+
+    def is_same(long: int, other: int) -> bool:
+        cut = names[long].endswith(f" {names[other]}") and counts[other] > counts[long]
+        return not cut and same_long_form(names[short], names[long], names[other])
+
     clusters: list[list[int]] = []
     for long, papers in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        home = next((c for c in clusters if all(same_long_form(names[long], names[other]) for other in c)), None)
+        home = next((cluster for cluster in clusters if all(is_same(long, other) for other in cluster)), None)
         if home is None:
             clusters.append([long])
         else:

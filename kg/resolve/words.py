@@ -8,11 +8,11 @@ _BEHIND_LONG_FORM = """
     algorithm approach architecture framework mechanism method model net network neural scheme strategy system technique
 """
 _BEHIND_NAME = """
-    algorithm approach architecture benchmark capability dataset estimator framework gain learning mechanism method metric model
-    network performance pipeline principle problem procedure process score setting strategy study system task technique training
-    trajectory
+    algorithm approach architecture benchmark dataset framework mechanism method metric model network pipeline principle problem
+    procedure process score strategy system task technique
 """
 _IN_FRONT = "conventional existing proposed usual vanilla"
+_IN_FRONT_OF_METRIC = "high low overall"
 _TURNING = """
     anti co counter cross de few free high hyper inter intra like low multi near non not one out over per post pre pseudo quasi re
     self semi single sub super trans two three un under weakly zero k n x + - / &
@@ -36,5 +36,7 @@ BEHIND_NAME = frozenset(_BEHIND_NAME.split())
 """Words that a paper leaves out where it shortens a name."""
 IN_FRONT = frozenset(_IN_FRONT.split())
 """Words in front of a name that are no part of it."""
+IN_FRONT_OF_METRIC = frozenset(_IN_FRONT_OF_METRIC.split())
+"""The same in front of what is measured."""
 HEADS: Mapping[str, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in _HEADS.items()}
 """Words of each type that may stand behind a proper name of it, or not."""

@@ -44,6 +44,15 @@ def are_one(resolution: Resolution) -> bool:
         ("prompt learning", "prompt", "Method", False),
         ("Transformer", "vanilla Transformer", "Model", True),
         ("view synthesis", "novel view synthesis", "Task", False),
+        ("accuracy", "high accuracy", "Metric", True),
+        ("confidence error", "high confidence error", "Metric", False),
+        ("convergence rate", "rates of convergence", "Metric", True),
+        ("anomaly detection", "detection of the anomalies", "Task", True),
+        ("thought graph", "graph of thoughts", "Method", False),
+        ("function regression", "functional regression", "Task", False),
+        ("U-Net", "UNet", "Model", True),
+        ("low-rank sparse model", "low-rank, sparse model", "Model", True),
+        ("graph-based learning", "graph-based", "Method", False),
         ("context budget", "ContextBudget", "Method", False),
         ("auto-encoder", "autoencoder", "Model", True),
         ("recurrent unit", "simple recurrent unit", "Model", False),
@@ -53,6 +62,7 @@ def are_one(resolution: Resolution) -> bool:
         ("graph convolutional network", "graph convolutoinal network", "Model", True),
         ("WikiText-103", "WikiTest-103", "Dataset", False),
         ("convex relaxation", "concave relaxation", "Method", False),
+        ("masking", "masks", "Method", False),
     ],
 )
 def test_a_rare_form_of_a_common_name(common: str, rare: str, kind: ConceptType, same: bool) -> None:
@@ -63,6 +73,18 @@ def test_a_bare_stem_is_a_verb_where_its_participle_stands() -> None:
     assert are_one(
         resolved(*papers_with("fine-tuning", "Method", 8), ("x", "fine-tuned", "Method"), ("y", "fine-tune", "Method"))
     )
+
+
+def test_a_word_that_other_names_have_is_no_misprint() -> None:
+    common = papers_with("context token", "Method", 8)
+    assert are_one(resolved(*common, ("x", "contect token", "Method")))
+    others: tuple[Row, ...] = (("x", "content token", "Method"), ("y", "content filter", "Method"))
+    assert len(set(resolved(*common, *others).concept_ids.to_pylist())) == 3
+
+
+def test_a_stem_with_a_plural_is_a_thing() -> None:
+    names = (*papers_with("masking", "Method", 8), ("x", "masked", "Method"), ("y", "masks", "Method"))
+    assert len(set(resolved(*names).concept_ids.to_pylist())) == 2
 
 
 def test_inflections_of_another_type_stay_apart() -> None:
@@ -93,6 +115,10 @@ def test_every_type_has_a_threshold() -> None:
         ("object segmentation", "video object segmentation", "Task", False),
         ("anomaly detection", "detecting anomalies", "Task", True),
         ("large language model", "larger language models", "Model", False),
+        ("anomaly detector", "anomaly detection", "Method", False),
+        ("visual prompt", "visual prompting", "Method", False),
+        ("PU", "PU learning", "Method", True),
+        ("pose-aware feature", "pose-aware feature learning", "Method", False),
     ],
 )
 def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same: bool) -> None:
@@ -107,12 +133,20 @@ def test_an_abbreviation_its_long_form_and_the_same_with_a_general_word_are_one(
     assert are_one(resolved(*names, definitions=(("a", "LSTM", "Long Short-Term Memory"),)))
 
 
+def test_a_name_that_is_abbreviated_itself_shortens_no_other() -> None:
+    names: tuple[Row, Row] = ("a", "continual relation learning", "Task"), ("a", "continual few-shot relation learning", "Task")
+    assert are_one(resolved(*names))
+    assert not are_one(resolved(*names, definitions=(("a", "CRL", "continual relation learning"),)))
+
+
 @pytest.mark.parametrize(
     ("short", "one", "other", "same"),
     [
         ("VLM", "vision-language model", "visual language model", True),
         ("QA", "question answering", "question answer", True),
         ("RNN", "recurrent neural network", "recursive neural network", False),
+        ("LM", "language model", "looped language model", False),
+        ("MAE", "masked autoencoder", "masked autoencoding", False),
     ],
 )
 def test_long_forms_of_one_abbreviation(short: str, one: str, other: str, same: bool) -> None:
@@ -187,3 +221,16 @@ def test_what_only_has_the_letters_is_no_long_form(short: str, long: str) -> Non
 
 def test_a_long_form_has_the_letters_in_their_order() -> None:
     assert stated("", "We show SELIM, a modular instruction memory.", "SELIM", "modular instruction memory") == []
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("NLQ4DB", "natural language queries for databases"),
+        ("xMiCo", "cross-modal mixed contrast"),
+        ("C2AE", "class conditioned auto-encoder"),
+        ("$S^3$", "stratified scaling search"),
+    ],
+)
+def test_a_digit_or_an_x_stands_for_a_word_or_for_letters(short: str, long: str) -> None:
+    assert stated("", f"We show {long} ({short}).", long, short) == [(short, long)]

@@ -183,6 +183,18 @@ def test_order_of_papers_changes_nothing(
     [("a", "RNN", "Model")],
     [("a", "RNN", "Recursive Neural Networks")],
 )
+@example(
+    [("a", "LSTM", "Model"), ("f", "LSTM network", "Model")],
+    [("f", "LSTM", "recurrent neural network")],
+    [("a", "RNN", "Model")],
+    [("a", "RNN", "LSTM network")],
+)
+@example(
+    [("a", "LSTM", "Model"), ("b", "LSTM network", "Model")],
+    [("a", "RNN", "Recursive Neural Networks"), ("b", "LSTM", "Recursive Neural Networks")],
+    [("a", "RNN", "Model")],
+    [("a", "RNN", "LSTM network")],
+)
 def test_adding_papers_never_ends_an_id(
     mentions: list[tuple[str, str, str]],
     definitions: list[tuple[str, str, str]],

@@ -1,0 +1,72 @@
+"""Which definitions of abbreviations are taken as they were read, which are cut, and which are none.
+
+What stands before a bracket may have been read too far, or over the end of a name into its sentence:
+
+1. words in front of the last ones whose initials spell the whole abbreviation go: "improving in-context learning (ICL)";
+2. a long form that begins as no name does, or has words or marks that only a sentence has, is none;
+3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
+   thirds of the letters are initials, in their order, and two words or more begin with none of them (one, where no more than a
+   third are); or all stand in one word.
+"""
+
+import re
+from functools import lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from rapidfuzz.distance import LCSseq
+
+from kg.resolve.normal_form import plain, singular_form
+from kg.resolve.spelled import initials
+from kg.resolve.words import SMALL_WORDS
+
+_NO_NAME = re.compile(
+    r"(?:an?|and|as|by|for|is|or|our|the|propose|introduce|present)\s"
+    r"|.*(?:(?<![\w-])(?:are|called|has|have|is|its|named|our|that|their|these|this|was|we|were|where|which)(?![\w-])|[:;?](?:\s|$))",
+    re.DOTALL,
+)
+_MOST_OF_ONE_WORD = 3
+"""Letters that an abbreviation of a single word may have ("EEG"), if the word does not begin with it ("echo")."""
+_ENDS = (":", ";", "?")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def read_definitions(definitions: pa.Table) -> pa.Table:
+    """Return the definitions (paper_id, short, long) that are some, their long forms cut where they were read too far."""
+    shorts, longs = definitions["short"].to_pylist(), definitions["long"].to_pylist()
+    cut = pa.array(map(cut_long_form, shorts, longs), pa.string())
+    place = definitions.schema.get_field_index("long")
+    return definitions.set_column(place, "long", cut).filter(pc.not_equal(cut, ""))
+
+
+@lru_cache(maxsize=1 << 16)
+def cut_long_form(short: str, long: str) -> str:
+    """Return the long form that a definition gives an abbreviation, "" if it gives none.
+
+    >>> cut_long_form("ICL", "improving in-context learning"), cut_long_form("CV", "methods that use computer vision")
+    ('in-context learning', 'computer vision')
+    >>> cut_long_form("SSIM", "state-of-the-art methods across many metrics"), cut_long_form("TSI", "the Stability Index")
+    ('', '')
+    """
+    letters = "".join(_WORD.findall(plain(singular_form(short)).casefold()))
+    tokens = long.split()
+    for start in range(len(tokens) - 1, -1, -1):
+        if tokens[start].endswith(_ENDS):
+            break
+        words = tuple(_WORD.findall(" ".join(tokens[start:]).casefold()))
+        if words and words[0] not in SMALL_WORDS - {"in", "on", "to"} and letters in initials(words):
+            return " ".join(tokens[start:])
+    return "" if _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long)) else long
+
+
+def _is_prose(letters: str, long: str) -> bool:
+    words = _WORD.findall(long)
+    said = [word for word in words if word.casefold() not in SMALL_WORDS]
+    if sum(word[0].isupper() for word in said) > len(said) / 2:
+        return False
+    if len(said) == 1:
+        return len(letters) > _MOST_OF_ONE_WORD and not said[0].casefold().startswith(letters)
+    spelled = LCSseq.similarity(letters, "".join(word[0].casefold() for word in words))
+    telling = LCSseq.similarity(letters, "".join(word[0].casefold() for word in said))
+    least = 1 if 3 * spelled <= len(letters) else 2
+    return 3 * spelled <= 2 * len(letters) and len(said) - telling >= least

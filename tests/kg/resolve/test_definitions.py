@@ -1,0 +1,37 @@
+"""What a definition says that was read too far, or over the end of a name."""
+
+import pytest
+
+from kg.resolve.definitions import cut_long_form
+
+
+@pytest.mark.parametrize(
+    ("short", "read", "long"),
+    [
+        ("RNNs", "recurrent neural networks", "recurrent neural networks"),
+        ("SVM", "a sparse support vector machine", "support vector machine"),
+        ("ID", "including in-distribution", "in-distribution"),
+        ("MLM", "multi-modal language model", "multi-modal language model"),
+        ("EEG", "electroencephalography", "electroencephalography"),
+        ("Echo", "echocardiography", "echocardiography"),
+        ("ConvNet", "convolutional network", "convolutional network"),
+        ("RACR", "Rule-Aware benchmark of Context for Ranking", "Rule-Aware benchmark of Context for Ranking"),
+    ],
+)
+def test_a_long_form_is_cut_to_what_spells_its_abbreviation(short: str, read: str, long: str) -> None:
+    assert cut_long_form(short, read) == long
+
+
+@pytest.mark.parametrize(
+    ("short", "read"),
+    [
+        ("ISTA", "Iterative Shrinkage, and its Task Adaptation"),
+        ("AC", "and cost"),
+        ("SQA", "strategies: question and answer"),
+        ("SSIM", "state-of-the-art methods across many metrics"),
+        ("CLIC", "classification"),
+        ("RDA", "re-identification"),
+    ],
+)
+def test_what_runs_over_the_end_of_a_name_defines_nothing(short: str, read: str) -> None:
+    assert cut_long_form(short, read) == ""
