@@ -26,7 +26,7 @@ DEFAULT = Made(
 ACCURATE = Made(
     "The accurate pipeline of paperkg",
     "spaCy 3.8, paperkg and its extra `accurate` (onnxruntime, tokenizers); no network, no GPU, no torch",
-    "MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0), whose tokenizer it carries",
+    "MiniLM-L6 (all-MiniLM-L6-v2, Apache-2.0), whose tokenizer it carries; the CNN beside it is the default pipeline's",
     "python train/accurate.py --data DATA --work WORK --out extractors/models/accurate",
 )
 
