@@ -11,7 +11,7 @@ Within one paper, among names of one type:
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -30,6 +30,9 @@ from kg.resolve.words import BEHIND_NAME, HEADS
 
 _MOST_BETWEEN = 2
 _LISTS = frozenset(("and", "or"))
+
+_Shorts = tuple[int | None, ...]
+"""The forms that the words of a name are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
         present = sorted({*standing[here]} - {-1})
         if len(present) < 2:
             continue
-        written_out = ChainMap(_moved(places, here), defined.get(int(places.paper[start]), {}), dominant)
-        names = [_name(forms, read(form), written_out) for form in present]
+        known = {**defined.get(int(places.paper[start]), {}), **_moved(places, here)}
+        names = [_name(forms, *read(form), known, dominant) for form in present]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
@@ -82,11 +85,11 @@ def _moved(places: Places, here: slice) -> dict[int, int]:
     return {form: goal for form, goal in pairs if form != goal}
 
 
-def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], tuple[_Name, tuple[int | None, ...]]]:
+def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], tuple[_Name, _Shorts]]:
     """Return what gives each form as a name, and the form that each of its words is, if it has several: once for all papers."""
 
     @cache
-    def read(form: int) -> tuple[_Name, tuple[int | None, ...]]:
+    def read(form: int) -> tuple[_Name, _Shorts]:
         words = tuple(forms.names[form].split())
         shorts = tuple(map(variants.find, words)) if len(words) > 1 else ()
         return _Name(form, _units(forms, form), words, int(forms.kind[form]), int(spread[form])), shorts
@@ -94,14 +97,14 @@ def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], 
     return read
 
 
-def _name(forms: Forms, read: tuple[_Name, tuple[int | None, ...]], written_out: Mapping[int, int]) -> _Name:
-    """Return a name with the abbreviations in it written out."""
-    name, shorts = read
-    if not any(short in written_out for short in shorts):
+def _name(forms: Forms, name: _Name, shorts: _Shorts, here: Mapping[int, int], dominant: Mapping[int, int]) -> _Name:
+    """Return a name with the abbreviations in it written out, as its paper has them or else the corpus."""
+    longs = [None if short is None else here.get(short, dominant.get(short)) for short in shorts]
+    if not any(long is not None for long in longs):
         return name
     words: list[str] = []
-    for word, short in zip(name.words, shorts, strict=True):
-        words += forms.names[written_out[short]].split() if short is not None and short in written_out else [word]
+    for word, long in zip(name.words, longs, strict=True):
+        words += [word] if long is None else forms.names[long].split()
     return replace(name, words=tuple(words))
 
 
