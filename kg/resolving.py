@@ -59,7 +59,7 @@ def resolve_mentions(
 def _without_collection() -> Iterator[None]:
     """Run the block without the search for cycles, which walks all objects again and again and took half of the time.
 
-    Resolution makes millions of objects and no cycles of them; reference counting frees what it leaves.
+    Resolution makes millions of objects and hardly a cycle of them; reference counting frees what it leaves.
     """
     was_on = gc.isenabled()
     gc.disable()

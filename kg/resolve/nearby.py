@@ -14,7 +14,7 @@ An abbreviation within a name counts as the words that it stands for in that pap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,6 +30,9 @@ from kg.resolve.words import BEHIND_NAME, HEADS
 
 _MOST_BETWEEN = 2
 _LISTS = frozenset(("and", "or"))
+
+_KEPT = 1 << 18
+"""How many names are kept: those that many papers have, and no more of a large corpus."""
 
 _Shorts = tuple[int | None, ...]
 """The forms that the words of a name are."""
@@ -86,9 +89,9 @@ def _moved(places: Places, here: slice) -> dict[int, int]:
 
 
 def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], tuple[_Name, _Shorts]]:
-    """Return what gives each form as a name, and the form that each of its words is, if it has several: once for all papers."""
+    """Return what gives each form as a name, and the form that each of its words is, if it has several."""
 
-    @cache
+    @lru_cache(maxsize=_KEPT)
     def read(form: int) -> tuple[_Name, _Shorts]:
         words = tuple(forms.names[form].split())
         shorts = tuple(map(variants.find, words)) if len(words) > 1 else ()
