@@ -13,10 +13,10 @@ Within one paper, among names of one type:
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
 
-from collections import ChainMap, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,6 +32,12 @@ from kg.resolve.words import BEHIND_NAME, HEADS
 
 _MOST_BETWEEN = 2
 _LISTS = frozenset(("and", "or"))
+
+_KEPT = 1 << 18
+"""How many names are kept: those that many papers have, and no more of a large corpus."""
+
+_Shorts = tuple[int | None, ...]
+"""The forms that the words of a name are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class _Name:
     is_defined: bool
 
 
-def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: dict[int, int]) -> Places:
+def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapping[int, int]) -> Places:
     """Return the places with the names that their paper writes in several ways joined."""
     target, reason = places.target.copy(), places.reason.copy()
     spread = count_papers(places.paper[places.mention], places.target[places.mention], len(forms.names))
@@ -65,15 +71,16 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: dict
         if len(present) < 2:
             continue
         longs = defined.get(int(places.paper[start]), {})
-        written_out = ChainMap(_moved(places, here), longs, dominant)
-        names = [_name(forms, read(form), written_out, longs.values()) for form in present]
+        known = {**longs, **_moved(places, here)}
+        written = (_name(forms, *read(form), known, dominant) for form in present)
+        names = [replace(name, is_defined=True) if name.form in longs.values() else name for name in written]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
     return replace(places, target=target, reason=reason)
 
 
-def _defined(forms: Forms, variants: Variants) -> dict[int, dict[int, int]]:
+def _defined(forms: Forms, variants: Variants) -> Mapping[int, Mapping[int, int]]:
     """Return for each paper the long forms of the abbreviations that it defines."""
     defined: dict[int, dict[int, int]] = defaultdict(dict)
     for paper, short, long in forms.definitions.tolist():
@@ -86,11 +93,11 @@ def _moved(places: Places, here: slice) -> dict[int, int]:
     return {form: goal for form, goal in pairs if form != goal}
 
 
-def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], tuple[_Name, tuple[int | None, ...]]]:
-    """Return what gives each form as a name, and the form that each of its words is, if it has several: once for all papers."""
+def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], tuple[_Name, _Shorts]]:
+    """Return what gives each form as a name, and the form that each of its words is, if it has several."""
 
-    @cache
-    def read(form: int) -> tuple[_Name, tuple[int | None, ...]]:
+    @lru_cache(maxsize=_KEPT)
+    def read(form: int) -> tuple[_Name, _Shorts]:
         words = tuple(forms.names[form].split())
         shorts = tuple(map(variants.find, words)) if len(words) > 1 else ()
         return _Name(form, _units(forms, form), words, int(forms.kind[form]), int(spread[form]), is_defined=False), shorts
@@ -98,20 +105,15 @@ def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], 
     return read
 
 
-def _name(
-    forms: Forms, read: tuple[_Name, tuple[int | None, ...]], written_out: Mapping[int, int], longs: Collection[int]
-) -> _Name:
-    """Return a name with the abbreviations in it written out, and whether it is one of the long forms `longs`."""
-    name, shorts = read
-    is_defined = name.form in longs
-    if not is_defined and not any(short in written_out for short in shorts):
+def _name(forms: Forms, name: _Name, shorts: _Shorts, here: Mapping[int, int], dominant: Mapping[int, int]) -> _Name:
+    """Return a name with the abbreviations in it written out, as its paper has them or else the corpus."""
+    longs = [None if short is None else here.get(short, dominant.get(short)) for short in shorts]
+    if not any(long is not None for long in longs):
         return name
-    if not shorts:
-        return replace(name, is_defined=is_defined)
     words: list[str] = []
-    for word, short in zip(name.words, shorts, strict=True):
-        words += forms.names[written_out[short]].split() if short is not None and short in written_out else [word]
-    return replace(name, words=tuple(words), is_defined=is_defined)
+    for word, long in zip(name.words, longs, strict=True):
+        words += [word] if long is None else forms.names[long].split()
+    return replace(name, words=tuple(words))
 
 
 def _units(forms: Forms, form: int) -> tuple[str, ...]:
