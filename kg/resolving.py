@@ -9,7 +9,7 @@ import pyarrow as pa
 from kg import sssom
 from kg.atlas import MERGES
 from kg.model import ConceptType
-from kg.resolve import Override, Resolution, find_broader, find_stated, match_concepts, resolve
+from kg.resolve import Override, Resolution, find_broader, find_referring, find_stated, match_concepts, resolve
 from kg.settings import Resolution as Wish
 from kg.vocabulary import read_background, read_entries
 
@@ -42,7 +42,7 @@ def resolve_mentions(
     """
     stated = find_stated(papers, mentions)
     return resolve(
-        mentions,
+        mentions.append_column("refers", find_referring(papers, mentions)),
         pa.concat_tables([definitions.select(stated.column_names), stated]),
         papers=papers.num_rows,
         background=read_background(said),

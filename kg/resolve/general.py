@@ -5,10 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from kg.model import CONCEPT_TYPES
-from kg.resolve.forms import Forms
+from kg.resolve.forms import Forms, count_papers
 from kg.resolve.reasons import Reason
 from kg.resolve.variants import Variants, settle_moves
 from kg.resolve.words import HEADS, IN_FRONT, IN_FRONT_OF_METRIC
+
+_METHOD = CONCEPT_TYPES.index("Method")
+_ESTABLISHED = 5
+"""Papers that an established method stands in."""
 
 
 def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
@@ -45,6 +49,18 @@ def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) ->
         if forms.kind[bare] == forms.kind[code] and not _is_field(forms, bare, dominant):
             candidates.append((int(forms.spread[bare]), code, bare))
     return variants.moved(settle_moves(candidates), Reason.HEAD_WORD)
+
+
+def drop_mechanisms(forms: Forms, variants: Variants) -> Variants:
+    """Return the variants with "X mechanism" moved to X, where both are established methods: attention is a mechanism anyway."""
+    spread = count_papers(forms.paper, variants.canon[forms.form], len(forms.names))
+    moves = {}
+    for code in np.flatnonzero(spread >= _ESTABLISHED).tolist():
+        name, _, head = forms.names[code].rpartition(" ")
+        bare = variants.find(name) if name and head == "mechanism" else None
+        if bare is not None and spread[bare] >= _ESTABLISHED and forms.kind[bare] == forms.kind[code] == _METHOD:
+            moves[code] = bare
+    return variants.moved(moves, Reason.HEAD_WORD)
 
 
 def _is_field(forms: Forms, short: int, dominant: Mapping[int, int]) -> bool:

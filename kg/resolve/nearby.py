@@ -6,15 +6,15 @@ Within one paper, among names of one type:
    the other is done with ("prompt", "prompting"): the commonest in the corpus stands for them;
 2. a name with an abbreviation in it is the one name that has the words which this stands for in its place;
 3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest;
-4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or, where the
-   name has no abbreviation of its own, begins and ends with the same words and has one or two more between; and if it is the
-   only one that does.
+4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or begins and
+   ends with the same words and has one or two more between, where the name may refer (`referring`) and has no abbreviation of
+   its own; and if it is the only one that does.
 
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,7 +35,7 @@ _LISTS = frozenset(("and", "or"))
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in a paper, with how many papers have it, and whether it is one that this paper abbreviates.
+    """A name in a paper, with how many papers have it, whether this one abbreviates it, and whether it may refer here.
 
     `units` are its words with hyphens kept, `words` those of its form with abbreviations written out.
     """
@@ -46,6 +46,7 @@ class _Name:
     kind: int
     spread: int
     is_defined: bool
+    refers: bool
 
 
 def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapping[int, int]) -> Places:
@@ -54,6 +55,8 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
     spread = count_papers(places.paper[places.mention], places.target[places.mention], len(forms.names))
     mentioned = np.zeros(len(target), dtype=bool)
     mentioned[places.mention] = True
+    refers = np.zeros(len(target), dtype=bool)
+    refers[places.mention[forms.refers]] = True
     defined = _defined(forms, variants)
     edges = np.flatnonzero(np.diff(places.paper, prepend=-1, append=-1))
     for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
@@ -63,7 +66,11 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
             continue
         longs = defined.get(int(places.paper[start]), {})
         written_out = {**dominant, **longs, **_moved(places, here)}
-        names = [_name(forms, variants, form, written_out, spread, set(longs.values())) for form in present]
+        referring = set(target[here][refers[here]].tolist())
+        names = [
+            _name(forms, variants, form, written_out, spread, is_defined=form in longs.values(), refers=form in referring)
+            for form in present
+        ]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
@@ -84,14 +91,21 @@ def _moved(places: Places, here: slice) -> dict[int, int]:
 
 
 def _name(
-    forms: Forms, variants: Variants, form: int, written_out: Mapping[int, int], spread: Codes, longs: Collection[int]
+    forms: Forms,
+    variants: Variants,
+    form: int,
+    written_out: Mapping[int, int],
+    spread: Codes,
+    *,
+    is_defined: bool,
+    refers: bool,
 ) -> _Name:
     words: list[str] = []
     written = tuple(forms.names[form].split())
     for word in written:
         short = variants.find(word) if len(written) > 1 else None
         words += [word] if short is None or short not in written_out else forms.names[written_out[short]].split()
-    return _Name(form, _units(forms, form), tuple(words), int(forms.kind[form]), int(spread[form]), form in longs)
+    return _Name(form, _units(forms, form), tuple(words), int(forms.kind[form]), int(spread[form]), is_defined, refers)
 
 
 def _units(forms: Forms, form: int) -> tuple[str, ...]:
@@ -160,8 +174,15 @@ def _shortens(name: _Name, whole: tuple[str, ...]) -> bool:
     if left_out <= 0 or short[0] != whole[0]:
         return False
     if whole[: len(short)] == short:
-        return BEHIND_NAME.issuperset(whole[len(short) :]) or (len(short) == 1 and whole[1:] == ("learning",))
-    if name.is_defined or left_out > _MOST_BETWEEN or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
+        return BEHIND_NAME.issuperset(whole[len(short) :])
+    if (
+        name.is_defined
+        or not name.refers
+        or left_out > _MOST_BETWEEN
+        or len(short) < 2
+        or short[-1] != whole[-1]
+        or not _LISTS.isdisjoint(whole)
+    ):
         return False
     rest = iter(whole)
     return all(word in rest for word in short)
