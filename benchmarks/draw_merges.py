@@ -15,7 +15,7 @@ from kg.atlas import Atlas
 from kg.resolve import normal_form
 
 MERGES = 200
-SEED = 1
+SEED = 2
 
 
 def main(path: str) -> None:

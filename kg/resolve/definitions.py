@@ -6,10 +6,13 @@ What stands before a bracket may have been read too far, or over the end of a na
 2. a long form that begins as no name does, or has words or marks that only a sentence has, is none;
 3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
    thirds of the letters are initials, in their order, and two words or more begin with none of them (one, where no more than a
-   third are); or all stand in one word.
+   third are); or all stand in one word;
+4. of two long forms that one paper gives an abbreviation, one of which ends with the other, the longer one is meant.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 import pyarrow as pa
@@ -36,7 +39,18 @@ def read_definitions(definitions: pa.Table) -> pa.Table:
     shorts, longs = definitions["short"].to_pylist(), definitions["long"].to_pylist()
     cut = pa.array(map(cut_long_form, shorts, longs), pa.string())
     place = definitions.schema.get_field_index("long")
-    return definitions.set_column(place, "long", cut).filter(pc.not_equal(cut, ""))
+    found = definitions.set_column(place, "long", cut).filter(pc.not_equal(cut, ""))
+    return found.filter(pa.array(_are_whole(found), pa.bool_()))
+
+
+def _are_whole(definitions: pa.Table) -> Iterator[bool]:
+    """Tell of each definition whether its paper has no other one of the abbreviation that ends with this long form."""
+    rows = list(zip(*(definitions[name].to_pylist() for name in ("paper_id", "short", "long")), strict=True))
+    longs: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for paper, short, long in rows:
+        longs[paper, singular_form(short)].add(long.casefold())
+    for paper, short, long in rows:
+        yield not any(other.endswith(f" {long.casefold()}") for other in longs[paper, singular_form(short)])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -54,11 +54,11 @@ def merge_inflected(forms: Forms, variants: Variants) -> Variants:
 
 
 def _find_things(forms: Forms, variants: Variants) -> set[int]:
-    """Return the standing forms of whose mentions a quarter or more are in the plural."""
+    """Return the standing forms of whose mentions a sixth or more are in the plural."""
     is_plural = np.array([singular_form(text) != plain(text) for text in forms.texts], dtype=bool)
     names = variants.canon[forms.form]
     plural, both = (np.bincount(names[rows], minlength=len(forms.names)) for rows in (is_plural[forms.text], slice(None)))
-    return set(np.flatnonzero(plural * 4 >= np.maximum(both, 1)).tolist())
+    return set(np.flatnonzero(plural * 6 >= np.maximum(both, 1)).tolist())
 
 
 def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
