@@ -15,7 +15,7 @@ from kg.atlas import Atlas
 from kg.resolve import normal_form
 
 MERGES = 200
-SEED = 2
+SEED = 3
 
 
 def main(path: str) -> None:

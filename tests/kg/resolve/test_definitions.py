@@ -16,6 +16,8 @@ from kg.resolve.definitions import cut_long_form, read_definitions
         ("EEG", "electroencephalography", "electroencephalography"),
         ("Echo", "echocardiography", "echocardiography"),
         ("ConvNet", "convolutional network", "convolutional network"),
+        ("ResNet", "residual neural networks", "residual neural networks"),
+        ("PGC", "Proportional plus Gravity Control", "Proportional plus Gravity Control"),
         ("RACR", "Rule-Aware benchmark of Context for Ranking", "Rule-Aware benchmark of Context for Ranking"),
     ],
 )
