@@ -44,11 +44,17 @@ def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) ->
         if head not in HEADS[CONCEPT_TYPES[forms.kind[code]]] or code in defined or name.endswith(" based"):
             continue
         bare = variants.find(name) if name else None
-        if bare is None or not (forms.is_name[bare] and forms.is_name[code]):
+        if bare is None or not (forms.is_name[bare] and forms.is_name[code]) or _is_described(forms, bare):
             continue
         if forms.kind[bare] == forms.kind[code] and not _is_field(forms, bare, dominant):
             candidates.append((int(forms.spread[bare]), code, bare))
     return variants.moved(settle_moves(candidates), Reason.HEAD_WORD)
+
+
+def _is_described(forms: Forms, form: int) -> bool:
+    """Tell whether a model's or method's name has a word in lower case, so that "on-device AI" is no name of a model."""
+    described = any(map(str.islower, forms.text_of_form[form].split()))
+    return described and CONCEPT_TYPES[forms.kind[form]] in {"Model", "Method"}
 
 
 def drop_mechanisms(forms: Forms, variants: Variants) -> Variants:

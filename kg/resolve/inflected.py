@@ -80,12 +80,16 @@ def _root(name: str) -> tuple[str, str]:
 
 
 def add_learning(forms: Forms, variants: Variants) -> Variants:
-    """Return the variants with an adjective that is all of a name ("self-supervised") moved to that kind of learning."""
+    """Return the variants with an adjective that is all of a name ("self-supervised") moved to that kind of learning.
+
+    A single word ("shared") is meant so only where that kind of learning is not much rarer.
+    """
     moves = {}
     for code in np.unique(variants.canon).tolist():
         name = forms.names[code]
         if CONCEPT_TYPES[forms.kind[code]] == _LEARNING and _ADJECTIVE.fullmatch(name):
             whole = variants.find(f"{name} learning")
-            if whole is not None and whole != code and forms.kind[whole] == forms.kind[code]:
+            is_meant = whole is not None and (" " in name or 4 * forms.spread[whole] >= forms.spread[code])
+            if whole is not None and is_meant and whole != code and forms.kind[whole] == forms.kind[code]:
                 moves[code] = whole
     return variants.moved(moves, Reason.INFLECTED)

@@ -53,6 +53,10 @@ def are_one(resolution: Resolution) -> bool:
         ("U-Net", "UNet", "Model", True),
         ("low-rank sparse model", "low-rank, sparse model", "Model", True),
         ("graph-based learning", "graph-based", "Method", False),
+        ("on-device AI", "on-device AI model", "Model", False),
+        ("LSTM", "LSTM model", "Model", True),
+        ("shared learning", "shared", "Method", True),
+        ("multiple", "MultiPL-E", "Dataset", False),
         ("context budget", "ContextBudget", "Method", False),
         ("auto-encoder", "autoencoder", "Model", True),
         ("recurrent unit", "simple recurrent unit", "Model", False),
@@ -86,6 +90,11 @@ def test_a_word_that_other_names_have_is_no_misprint() -> None:
 def test_the_mechanism_of_an_established_method_is_the_method(papers: int, same: bool) -> None:
     both = (*papers_with("gating", "Method", 5), *papers_with("gating mechanism", "Method", papers))
     assert are_one(resolved(*both)) is same
+
+
+def test_a_common_adjective_is_no_rare_kind_of_learning() -> None:
+    names = (*papers_with("shared", "Method", 5), ("x", "shared learning", "Method"))
+    assert not are_one(resolved(*names))
 
 
 def test_a_stem_with_a_plural_is_a_thing() -> None:
