@@ -3,7 +3,7 @@
 Where a name is a verb or an adjective, its noun is meant. Of names of one type with the same root the commonest stands for the
 rarer ones. Only endings that keep the meaning count: "-ize" and "-ization", "-able" and "-ability", but not "-er" and "-ing".
 A bare stem ("image", "tune") may be a noun of another meaning than its "-ing" ("imaging"): it counts as a verb only where the
-corpus has its participle too ("tuned"), and hardly its plural ("masks").
+corpus has its participle too ("tuned"), and hardly its plural ("masks"). A participle is no form of it ("phased", "phase").
 """
 
 import re
@@ -66,7 +66,8 @@ def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     same = [name for name in group if name.ending not in _BARE or (has_participle and not name.is_thing)]
     best = min(same, key=lambda name: (-name.papers, name.form), default=None)
     for name in same:
-        if best is not None and name.papers < best.papers:
+        is_other = best is not None and name.ending in _PARTICIPLES and best.ending in _BARE
+        if best is not None and name.papers < best.papers and not is_other:
             yield name.form, best.form
 
 

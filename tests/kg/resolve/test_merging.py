@@ -56,6 +56,7 @@ def are_one(resolution: Resolution) -> bool:
         ("on-device AI", "on-device AI model", "Model", False),
         ("LSTM", "LSTM model", "Model", True),
         ("shared learning", "shared", "Method", True),
+        ("phase", "phased", "Method", False),
         ("multiple", "MultiPL-E", "Dataset", False),
         ("context budget", "ContextBudget", "Method", False),
         ("auto-encoder", "autoencoder", "Model", True),
