@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from kg.atlas import Atlas
-from kg.resolve import Resolution, normal_form, resolve
+from kg.resolve import Resolution, find_referring, normal_form, resolve
 from kg.shards import read_extractions
 from kg.switch import beside
 from kg.vocabulary import read_background
@@ -44,8 +44,9 @@ def read_all(atlas: Atlas) -> tuple[pa.Table, pa.Table]:
     folder = beside(atlas.path, "cache") / atlas.manifest["pipeline"]["fingerprint"]
     if not folder.is_dir():
         (folder,) = beside(atlas.path, "cache").iterdir()
-    found = read_extractions(atlas.table("papers"), folder)
-    return found.mentions, found.definitions
+    papers = atlas.table("papers")
+    found = read_extractions(papers, folder)
+    return found.mentions.append_column("refers", find_referring(papers, found.mentions)), found.definitions
 
 
 def rows_of(definitions: pa.Table) -> list[tuple[str, str]]:

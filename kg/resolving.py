@@ -11,7 +11,7 @@ import pyarrow as pa
 from kg import sssom
 from kg.atlas import MERGES
 from kg.model import ConceptType
-from kg.resolve import Override, Resolution, find_broader, find_stated, match_concepts, resolve
+from kg.resolve import Override, Resolution, find_broader, find_referring, find_stated, match_concepts, resolve
 from kg.settings import Resolution as Wish
 from kg.vocabulary import read_background, read_entries
 
@@ -54,7 +54,7 @@ def resolve_mentions(corpus: Corpus, wish: Wish, say: Say = _NOTHING_SAID) -> Re
     """Return the concepts of the mentions, with what is shipped about names, what the papers state and the user says of them."""
     stated = find_stated(corpus.papers, corpus.mentions)
     return resolve(
-        corpus.mentions,
+        corpus.mentions.append_column("refers", find_referring(corpus.papers, corpus.mentions)),
         pa.concat_tables([corpus.definitions.select(stated.column_names), stated]),
         papers=corpus.papers.num_rows,
         background=read_background(say.types),

@@ -2,8 +2,8 @@
 
 1. Every distinct surface form gets its normal form (`normal_form`).
 2. Forms that are one name wherever they stand are put together: other spellings, misprints (`misprints`), inflections
-   (`inflected`), other long forms of one abbreviation, an abbreviation written out (`variants`), general words before and behind
-   a name (`general`).
+   (`inflected`), names turned round (`turned`), other long forms of one abbreviation, an abbreviation written out (`variants`),
+   general words before and behind a name (`general`).
 3. An abbreviation moves to the long form that its own paper defines; where its paper defines none, to the one that the paper
    has, or to the sense that the corpus agrees on, else it stays alone (`senses`). What a paper states beside its brackets is read
    from its text (`stated`).
@@ -26,7 +26,7 @@ from kg.resolve.broader import find_broader
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.definitions import read_definitions
 from kg.resolve.forms import read_forms
-from kg.resolve.general import drop_heads, drop_modifiers
+from kg.resolve.general import drop_heads, drop_mechanisms, drop_modifiers
 from kg.resolve.inflected import add_learning, merge_inflected
 from kg.resolve.matches import match_concepts
 from kg.resolve.merges import make_merges
@@ -35,6 +35,7 @@ from kg.resolve.named import name_mentions
 from kg.resolve.nearby import join_nearby
 from kg.resolve.normal_form import normal_form, plain
 from kg.resolve.overrides import Override, apply_overrides, group_ends
+from kg.resolve.referring import find_referring
 from kg.resolve.senses import dominant_senses, find_places
 from kg.resolve.stated import find_stated
 from kg.resolve.turned import turn_round
@@ -45,6 +46,7 @@ __all__ = [
     "Override",
     "Resolution",
     "find_broader",
+    "find_referring",
     "find_stated",
     "group_ends",
     "match_concepts",
@@ -81,9 +83,9 @@ def resolve(
 ) -> Resolution:
     """Return the concepts that `mentions` name.
 
-    `mentions` has the columns paper_id, text, type, type_scores and hint; `definitions` paper_id, short and long; `papers` counts
-    the corpus; `background` is what is known of names (`kg.vocabulary.read_background`); concepts of less `termhood` (0 to 1)
-    are hidden; `overrides` are the user's say.
+    `mentions` has the columns paper_id, text, type, type_scores and hint, and may have refers (`find_referring`); `definitions`
+    has paper_id, short and long; `papers` counts the corpus; `background` is what is known of names
+    (`kg.vocabulary.read_background`); concepts of less `termhood` (0 to 1) are hidden; `overrides` are the user's say.
     """
     background = background or Background()
     known = background.acronyms
@@ -91,7 +93,7 @@ def resolve(
     variants = add_learning(forms, merge_inflected(forms, correct_misprints(forms, spelling_variants(forms))))
     variants = merge_long_forms(forms, turn_round(forms, variants), known)
     dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
-    variants = drop_heads(forms, write_out(forms, drop_modifiers(forms, variants), dominant), dominant)
+    variants = drop_heads(forms, write_out(forms, drop_mechanisms(forms, drop_modifiers(forms, variants)), dominant), dominant)
     dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}
     places = find_places(forms, variants, dominant, known)
     named = name_mentions(forms, variants, join_nearby(forms, variants, places, dominant))

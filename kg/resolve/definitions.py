@@ -6,10 +6,13 @@ What stands before a bracket may have been read too far, or over the end of a na
 2. a long form that begins as no name does, or has words or marks that only a sentence has, is none;
 3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
    thirds of the letters are initials, in their order, and two words or more begin with none of them (one, where no more than a
-   third are); or all stand in one word.
+   third are and all are capitals); or all stand in one word;
+4. of two long forms that one paper gives an abbreviation, one of which ends with the other, the longer one is meant.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 import pyarrow as pa
@@ -36,7 +39,18 @@ def read_definitions(definitions: pa.Table) -> pa.Table:
     shorts, longs = definitions["short"].to_pylist(), definitions["long"].to_pylist()
     cut = pa.array(map(cut_long_form, shorts, longs), pa.string())
     place = definitions.schema.get_field_index("long")
-    return definitions.set_column(place, "long", cut).filter(pc.not_equal(cut, ""))
+    found = definitions.set_column(place, "long", cut).filter(pc.not_equal(cut, ""))
+    return found.filter(pa.array(_are_whole(found), pa.bool_()))
+
+
+def _are_whole(definitions: pa.Table) -> Iterator[bool]:
+    """Tell of each definition whether its paper has no other one of the abbreviation that ends with this long form."""
+    rows = list(zip(*(definitions[name].to_pylist() for name in ("paper_id", "short", "long")), strict=True))
+    longs: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for paper, short, long in rows:
+        longs[paper, singular_form(short)].add(long.casefold())
+    for paper, short, long in rows:
+        yield not any(other.endswith(f" {long.casefold()}") for other in longs[paper, singular_form(short)])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -54,12 +68,13 @@ def cut_long_form(short: str, long: str) -> str:
         if tokens[start].endswith(_ENDS):
             break
         words = tuple(_WORD.findall(" ".join(tokens[start:]).casefold()))
-        if words and words[0] not in SMALL_WORDS - {"in", "on", "to"} and letters in initials(words):
+        is_inside = tokens[start].islower() and not tokens[-1].islower()
+        if words and not is_inside and words[0] not in SMALL_WORDS - {"in", "on", "to"} and letters in initials(words):
             return " ".join(tokens[start:])
-    return "" if _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long)) else long
+    return "" if _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short) else long
 
 
-def _is_prose(letters: str, long: str) -> bool:
+def _is_prose(letters: str, long: str, short: str) -> bool:
     words = _WORD.findall(long)
     said = [word for word in words if word.casefold() not in SMALL_WORDS]
     if sum(word[0].isupper() for word in said) > len(said) / 2:
@@ -68,5 +83,5 @@ def _is_prose(letters: str, long: str) -> bool:
         return len(letters) > _MOST_OF_ONE_WORD and not said[0].casefold().startswith(letters)
     spelled = LCSseq.similarity(letters, "".join(word[0].casefold() for word in words))
     telling = LCSseq.similarity(letters, "".join(word[0].casefold() for word in said))
-    least = 1 if 3 * spelled <= len(letters) else 2
+    least = 1 if 3 * spelled <= len(letters) and short.isupper() else 2
     return 3 * spelled <= 2 * len(letters) and len(said) - telling >= least

@@ -27,7 +27,7 @@ class Forms:
     `definitions` are (paper, short form, long form), each once, and `long_texts` maps a long form to the surface texts of its
     definitions. `spread` counts the papers that mention each form, `kind` is the type that most of its mentions have, and
     `is_name` tells whether it is written like a proper name or acronym; `text_of_form` is one of its
-    surface texts.
+    surface texts. `refers` has one entry a mention: whether it may stand for a longer name of its paper.
     """
 
     texts: Sequence[str]
@@ -44,11 +44,12 @@ class Forms:
     spread: Codes
     kind: Codes
     is_name: npt.NDArray[np.bool_]
+    refers: npt.NDArray[np.bool_]
     text_of_form: Mapping[int, str]
 
 
 def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
-    """Return the codes of `mentions` (paper_id, text, type, type_scores, hint) and `definitions` (paper_id, short, long)."""
+    """Return the codes of `mentions` (paper_id, text, type, type_scores, hint, refers), `definitions` (paper_id, short, long)."""
     texts = _distinct(mentions["text"], definitions["short"], definitions["long"])
     paper_ids = _distinct(mentions["paper_id"], definitions["paper_id"])
     hints = _distinct(mentions["hint"].filter(pc.not_equal(mentions["hint"], "")))
@@ -71,6 +72,7 @@ def read_forms(mentions: pa.Table, definitions: pa.Table) -> Forms:
         spread=count_papers(paper, form, len(names)),
         kind=vote(form, type_, len(names)),
         text_of_form=dict(zip(form_of_text.tolist(), texts, strict=True)),
+        refers=_refers(mentions),
         is_name=_are_names(texts, form_of_text, text, len(names)),
     )
 
@@ -119,6 +121,13 @@ def _are_names(texts: Sequence[str], form_of_text: Codes, text: Codes, size: int
 def form_of(text: str) -> str:
     """Return the normal form of a text, or the text in lower case where nothing is left of it."""
     return normal_form(text) or text.casefold()
+
+
+def _refers(mentions: pa.Table) -> npt.NDArray[np.bool_]:
+    """Return the column `refers`; without it every mention may refer."""
+    if "refers" not in mentions.column_names:
+        return np.ones(mentions.num_rows, dtype=bool)
+    return np.asarray(mentions["refers"].to_numpy())
 
 
 def _scores(column: pa.ChunkedArray, types: Codes) -> npt.NDArray[np.float64]:

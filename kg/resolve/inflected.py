@@ -3,7 +3,7 @@
 Where a name is a verb or an adjective, its noun is meant. Of names of one type with the same root the commonest stands for the
 rarer ones. Only endings that keep the meaning count: "-ize" and "-ization", "-able" and "-ability", but not "-er" and "-ing".
 A bare stem ("image", "tune") may be a noun of another meaning than its "-ing" ("imaging"): it counts as a verb only where the
-corpus has its participle too ("tuned"), and hardly its plural ("masks").
+corpus has its participle too ("tuned"), and hardly its plural ("masks"). A participle is no form of it ("phased", "phase").
 """
 
 import re
@@ -55,11 +55,11 @@ def merge_inflected(forms: Forms, variants: Variants) -> Variants:
 
 
 def _find_things(forms: Forms, variants: Variants) -> set[int]:
-    """Return the standing forms of whose mentions a quarter or more are in the plural."""
+    """Return the standing forms of whose mentions a sixth or more are in the plural."""
     is_plural = np.array([singular_form(text) != plain(text) for text in forms.texts], dtype=bool)
     names = variants.canon[forms.form]
     plural, both = (np.bincount(names[rows], minlength=len(forms.names)) for rows in (is_plural[forms.text], slice(None)))
-    return set(np.flatnonzero(plural * 4 >= np.maximum(both, 1)).tolist())
+    return set(np.flatnonzero(plural * 6 >= np.maximum(both, 1)).tolist())
 
 
 def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
@@ -67,7 +67,8 @@ def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     same = [name for name in group if name.ending not in _BARE or (has_participle and not name.is_thing)]
     best = min(same, key=lambda name: (-name.papers, name.form), default=None)
     for name in same:
-        if best is not None and name.papers < best.papers:
+        is_other = best is not None and name.ending in _PARTICIPLES and best.ending in _BARE
+        if best is not None and name.papers < best.papers and not is_other:
             yield name.form, best.form
 
 
@@ -81,12 +82,16 @@ def _root(name: str) -> tuple[str, str]:
 
 
 def add_learning(forms: Forms, variants: Variants) -> Variants:
-    """Return the variants with an adjective that is all of a name ("self-supervised") moved to that kind of learning."""
+    """Return the variants with an adjective that is all of a name ("self-supervised") moved to that kind of learning.
+
+    A single word ("shared") is meant so only where that kind of learning is not much rarer.
+    """
     moves = {}
     for code in np.unique(variants.canon).tolist():
         name = forms.names[code]
         if CONCEPT_TYPES[forms.kind[code]] == _LEARNING and _ADJECTIVE.fullmatch(name):
             whole = variants.find(f"{name} learning")
-            if whole is not None and whole != code and forms.kind[whole] == forms.kind[code]:
+            is_meant = whole is not None and (" " in name or 4 * forms.spread[whole] >= forms.spread[code])
+            if whole is not None and is_meant and whole != code and forms.kind[whole] == forms.kind[code]:
                 moves[code] = whole
     return variants.moved(moves, Reason.INFLECTED)

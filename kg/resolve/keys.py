@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.resolve.plural import singular
 from kg.resolve.words import DIRECTIONS, SMALL_WORDS
@@ -108,4 +109,7 @@ def _is_result(thing: str, action: str) -> bool:
 
 def _turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     verb = a[0].endswith("ing") or (b[-1].startswith(a[0]) and len(b[-1]) > len(a[0]))
-    return not SMALL_WORDS.isdisjoint(a[1:]) or (verb and stem(a[0]) == stem(b[-1]))
+    if verb and stem(a[0]) == stem(b[-1]) and set(map(singular, a[1:])) == set(map(singular, b[:-1])):
+        return True
+    heads = {a[-1], *(word for word, after in pairwise(a) if after in SMALL_WORDS)}
+    return not SMALL_WORDS.isdisjoint(a[1:]) and stem(b[-1]) in map(stem, heads)

@@ -6,9 +6,9 @@ Within one paper, among names of one type:
    the other is done with ("prompt", "prompting"): the commonest in the corpus stands for them;
 2. a name with an abbreviation in it is the one name that has the words which this stands for in its place;
 3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest;
-4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or, where the
-   name has no abbreviation of its own, begins and ends with the same words and has one or two more between; and if it is the
-   only one that does.
+4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or begins and
+   ends with the same words and has one or two more between, where the name may refer (`referring`) and has no abbreviation of
+   its own; and if it is the only one that does.
 
 An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
 """
@@ -42,7 +42,7 @@ _Shorts = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in a paper, with how many papers have it, and whether it is one that this paper abbreviates.
+    """A name in a paper, with how many papers have it, whether this one abbreviates it, and whether it may refer here.
 
     `units` are its words with hyphens kept, `words` those of its form with abbreviations written out.
     """
@@ -53,6 +53,7 @@ class _Name:
     kind: int
     spread: int
     is_defined: bool
+    refers: bool
 
 
 def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapping[int, int]) -> Places:
@@ -61,6 +62,8 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
     spread = count_papers(places.paper[places.mention], places.target[places.mention], len(forms.names))
     mentioned = np.zeros(len(target), dtype=bool)
     mentioned[places.mention] = True
+    refers = np.zeros(len(target), dtype=bool)
+    refers[places.mention[forms.refers]] = True
     defined = _defined(forms, variants)
     read = _reader(forms, variants, spread)
     standing = np.where(mentioned, places.target, -1).tolist()
@@ -72,8 +75,11 @@ def join_nearby(forms: Forms, variants: Variants, places: Places, dominant: Mapp
             continue
         longs = defined.get(int(places.paper[start]), {})
         known = {**longs, **_moved(places, here)}
-        written = (_name(forms, *read(form), known, dominant) for form in present)
-        names = [replace(name, is_defined=True) if name.form in longs.values() else name for name in written]
+        referring = set(places.target[here][refers[here]].tolist())
+        names = [
+            replace(_name(forms, *read(form), known, dominant), is_defined=form in longs.values(), refers=form in referring)
+            for form in present
+        ]
         for source, (goal, why) in _moves(names).items():
             rows = start + np.flatnonzero(places.target[here] == source)
             target[rows], reason[rows] = goal, why
@@ -100,7 +106,8 @@ def _reader(forms: Forms, variants: Variants, spread: Codes) -> Callable[[int], 
     def read(form: int) -> tuple[_Name, _Shorts]:
         words = tuple(forms.names[form].split())
         shorts = tuple(map(variants.find, words)) if len(words) > 1 else ()
-        return _Name(form, _units(forms, form), words, int(forms.kind[form]), int(spread[form]), is_defined=False), shorts
+        kind, papers = int(forms.kind[form]), int(spread[form])
+        return _Name(form, _units(forms, form), words, kind, papers, is_defined=False, refers=False), shorts
 
     return read
 
@@ -185,8 +192,15 @@ def _shortens(name: _Name, whole: tuple[str, ...]) -> bool:
     if left_out <= 0 or short[0] != whole[0]:
         return False
     if whole[: len(short)] == short:
-        return BEHIND_NAME.issuperset(whole[len(short) :]) or (len(short) == 1 and whole[1:] == ("learning",))
-    if name.is_defined or left_out > _MOST_BETWEEN or len(short) < 2 or short[-1] != whole[-1] or not _LISTS.isdisjoint(whole):
+        return BEHIND_NAME.issuperset(whole[len(short) :])
+    if (
+        name.is_defined
+        or not name.refers
+        or left_out > _MOST_BETWEEN
+        or len(short) < 2
+        or short[-1] != whole[-1]
+        or not _LISTS.isdisjoint(whole)
+    ):
         return False
     rest = iter(whole)
     return all(word in rest for word in short)

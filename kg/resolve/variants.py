@@ -54,10 +54,16 @@ def spelling_variants(forms: Forms) -> Variants:
 
 
 def _spellings(forms: Forms) -> list[str]:
-    """Return the key of each form; a coined name ("ContextBudget") has another one than the plain words that it is made of."""
+    """Return the key of each form; a coined name ("ContextBudget") has another one than the plain words that it is made of.
+
+    So has a name with a letter of its own ("MultiPL-E") than a plain word that is spelled like it.
+    """
     spelled = [spelling_key(name) or name for name in forms.names]
     rows = list(zip(spelled, forms.names, forms.is_name.tolist(), strict=True))
     phrases = {key for key, name, is_name in rows if not is_name and min(map(len, name.split()), default=0) > 1 and " " in name}
+    words = {key for key, name, is_name in rows if " " not in name and not is_name}
+    spelled = [f" {key}" if key in words and 1 in map(len, name.split()) and " " in name else key for key, name, _ in rows]
+    rows = list(zip(spelled, forms.names, forms.is_name.tolist(), strict=True))
     return [f"{key} " if is_name and " " not in name and key in phrases else key for key, name, is_name in rows]
 
 

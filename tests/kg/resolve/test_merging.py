@@ -53,6 +53,11 @@ def are_one(resolution: Resolution) -> bool:
         ("U-Net", "UNet", "Model", True),
         ("low-rank sparse model", "low-rank, sparse model", "Model", True),
         ("graph-based learning", "graph-based", "Method", False),
+        ("on-device AI", "on-device AI model", "Model", False),
+        ("LSTM", "LSTM model", "Model", True),
+        ("shared learning", "shared", "Method", True),
+        ("phase", "phased", "Method", False),
+        ("multiple", "MultiPL-E", "Dataset", False),
         ("context budget", "ContextBudget", "Method", False),
         ("auto-encoder", "autoencoder", "Model", True),
         ("recurrent unit", "simple recurrent unit", "Model", False),
@@ -80,6 +85,17 @@ def test_a_word_that_other_names_have_is_no_misprint() -> None:
     assert are_one(resolved(*common, ("x", "contect token", "Method")))
     others: tuple[Row, ...] = (("x", "content token", "Method"), ("y", "content filter", "Method"))
     assert len(set(resolved(*common, *others).concept_ids.to_pylist())) == 3
+
+
+@pytest.mark.parametrize(("papers", "same"), [(5, True), (4, False)])
+def test_the_mechanism_of_an_established_method_is_the_method(papers: int, same: bool) -> None:
+    both = (*papers_with("gating", "Method", 5), *papers_with("gating mechanism", "Method", papers))
+    assert are_one(resolved(*both)) is same
+
+
+def test_a_common_adjective_is_no_rare_kind_of_learning() -> None:
+    names = (*papers_with("shared", "Method", 5), ("x", "shared learning", "Method"))
+    assert not are_one(resolved(*names))
 
 
 def test_a_stem_with_a_plural_is_a_thing() -> None:
@@ -117,7 +133,6 @@ def test_every_type_has_a_threshold() -> None:
         ("large language model", "larger language models", "Model", False),
         ("anomaly detector", "anomaly detection", "Method", False),
         ("visual prompt", "visual prompting", "Method", False),
-        ("PU", "PU learning", "Method", True),
         ("pose-aware feature", "pose-aware feature learning", "Method", False),
     ],
 )
