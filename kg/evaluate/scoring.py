@@ -29,13 +29,7 @@ def evaluate(gold: Gold, tables: Mapping[str, pa.Table], *, worst: int = 10) -> 
     Papers that gold does not have are left aside; what the tables lack of a gold paper counts as missed. Raises
     `InputError` where the tables have mentions, but none of a gold paper.
     """
-    mentions = tables["mentions"]
-    found = read_found(mentions, tables["concepts"], [paper.paper.paper_id for paper in gold.papers])
-    if mentions.num_rows and not found:
-        raise InputError(
-            f"the atlas has none of the {len(gold.papers)} gold papers (such as {gold.papers[0].paper.paper_id}); "
-            "build it from the gold file itself"
-        )
+    found = _read_found(gold, tables)
     comparisons = list(_compare(gold, found))
     assigned = list(_assign(comparisons))
     plain = list(_assign_plainly(comparisons))
@@ -59,6 +53,16 @@ def evaluate(gold: Gold, tables: Mapping[str, pa.Table], *, worst: int = 10) -> 
         results=score_results(comparisons, tables["results"]),
         mistakes=worst_mistakes(comparisons, worst),
     )
+
+
+def _read_found(gold: Gold, tables: Mapping[str, pa.Table]) -> dict[str, FoundPaper]:
+    found = read_found(tables["mentions"], tables["concepts"], [paper.paper.paper_id for paper in gold.papers])
+    if tables["mentions"].num_rows and not found:
+        raise InputError(
+            f"the atlas has none of the {len(gold.papers)} gold papers (such as {gold.papers[0].paper.paper_id}); "
+            "build it from the gold file itself"
+        )
+    return found
 
 
 def _compare(gold: Gold, found: dict[str, FoundPaper]) -> Iterator[Comparison]:

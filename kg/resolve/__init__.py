@@ -25,7 +25,7 @@ from kg import sssom
 from kg.resolve.broader import find_broader
 from kg.resolve.concepts import make_concepts, make_usages
 from kg.resolve.definitions import read_definitions
-from kg.resolve.forms import read_forms
+from kg.resolve.forms import Forms, read_forms
 from kg.resolve.general import drop_heads, drop_mechanisms, drop_modifiers
 from kg.resolve.inflected import add_learning, merge_inflected
 from kg.resolve.matches import match_concepts
@@ -39,8 +39,9 @@ from kg.resolve.referring import find_referring
 from kg.resolve.senses import dominant_senses, find_places
 from kg.resolve.stated import find_stated
 from kg.resolve.turned import turn_round
-from kg.resolve.variants import merge_long_forms, spelling_variants, write_out
+from kg.resolve.variants import Variants, merge_long_forms, spelling_variants, write_out
 from kg.vocabulary import Background
+from kg.vocabulary.acronyms import Counts
 
 __all__ = [
     "Override",
@@ -90,11 +91,10 @@ def resolve(
     background = background or Background()
     known = background.acronyms
     forms = read_forms(mentions, read_definitions(definitions))
-    variants = add_learning(forms, merge_inflected(forms, correct_misprints(forms, spelling_variants(forms))))
-    variants = merge_long_forms(forms, turn_round(forms, variants), known)
-    dominant = dominant_senses(forms, variants, known, share=acronym_share, papers=acronym_papers)
-    variants = drop_heads(forms, write_out(forms, drop_mechanisms(forms, drop_modifiers(forms, variants)), dominant), dominant)
-    dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in dominant.items()}
+    spelt = _same_everywhere(forms, known)
+    senses = dominant_senses(forms, spelt, known, share=acronym_share, papers=acronym_papers)
+    variants = drop_heads(forms, write_out(forms, drop_mechanisms(forms, drop_modifiers(forms, spelt)), senses), senses)
+    dominant = {int(variants.canon[short]): int(variants.canon[long]) for short, long in senses.items()}
     places = find_places(forms, variants, dominant, known)
     named = name_mentions(forms, variants, join_nearby(forms, variants, places, dominant))
     named, unmatched = apply_overrides(forms, named, overrides)
@@ -107,3 +107,10 @@ def resolve(
         merges=tuple(make_merges(forms, named, concepts)),
         unmatched=unmatched,
     )
+
+
+def _same_everywhere(forms: Forms, known: Counts) -> Variants:
+    """Return which forms are one in any paper: by spelling, misprints, inflection, word order, and the long forms they share."""
+    variants = correct_misprints(forms, spelling_variants(forms))
+    variants = turn_round(forms, add_learning(forms, merge_inflected(forms, variants)))
+    return merge_long_forms(forms, variants, known)

@@ -61,12 +61,9 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
     surfaces = list(_surfaces(forms, of_mention, of_long, len(keys)))
     labels = [choose_label(name, votes) for name, votes in zip(names, surfaces, strict=True)]
     papers, mentions = count_papers(forms.paper, of_mention, len(keys)), np.bincount(of_mention, minlength=len(keys))
-    traits = make_traits(Candidates(scores, mentions, papers, names, labels), background)
     said = _count_said(forms, of_mention, len(keys), background.said)
-    sure = said.any(axis=1)
-    codes = np.where(sure, said.argmax(axis=1), choose_types(traits, background.weights))
-    types = [CONCEPT_TYPES[code] for code in codes]
-    termhood = np.where(sure, 1.0, termhoods(traits, background.weights).round(3))
+    types, termhood = _judge(Candidates(scores, mentions, papers, names, labels), said, background)
+    generic = np.array([is_generic(name) for name in names], dtype=bool)
     table = pa.table(
         {
             "concept_id": pa.array(ids, pa.string()),
@@ -79,10 +76,18 @@ def make_concepts(forms: Forms, variants: Variants, named: Named, background: Ba
             "broader": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "matches": pa.array([[]] * len(ids), pa.list_(pa.string())),
             "termhood": termhood,
-            "hidden": (np.array([is_generic(name) for name in names], dtype=bool) | (termhood < least)) & ~sure,
+            "hidden": (generic | (termhood < least)) & ~said.any(axis=1),
         }
     )
     return Concepts(keys, of_mention, of_long, ids, labels, types, sort_table("concepts", table))
+
+
+def _judge(candidates: Candidates, said: Codes, background: Background) -> tuple[list[ConceptType], npt.NDArray[np.float64]]:
+    """Return the type and the termhood of each concept: as the user says, else by its traits."""
+    traits, sure = make_traits(candidates, background), said.any(axis=1)
+    codes = np.where(sure, said.argmax(axis=1), choose_types(traits, background.weights))
+    termhood = np.where(sure, 1.0, termhoods(traits, background.weights).round(3))
+    return [CONCEPT_TYPES[code] for code in codes], termhood
 
 
 def _count_said(forms: Forms, of_mention: Codes, size: int, said: Mapping[str, ConceptType]) -> Codes:
