@@ -30,6 +30,7 @@ def main(path: str) -> None:
     """Print the figures of the atlas at `path`."""
     atlas = Atlas(Path(path))
     mentions, definitions = read_all(atlas)
+    mentions = mentions.append_column("refers", find_referring(atlas.table("papers"), mentions))
     papers = atlas.table("papers").num_rows
     whole = resolve(mentions, definitions, papers=papers, background=read_background())
     hidden = choose(mentions, definitions)
@@ -44,9 +45,8 @@ def read_all(atlas: Atlas) -> tuple[pa.Table, pa.Table]:
     folder = beside(atlas.path, "cache") / atlas.manifest["pipeline"]["fingerprint"]
     if not folder.is_dir():
         (folder,) = beside(atlas.path, "cache").iterdir()
-    papers = atlas.table("papers")
-    found = read_extractions(papers, folder)
-    return found.mentions.append_column("refers", find_referring(papers, found.mentions)), found.definitions
+    found = read_extractions(atlas.table("papers"), folder)
+    return found.mentions, found.definitions
 
 
 def rows_of(definitions: pa.Table) -> list[tuple[str, str]]:

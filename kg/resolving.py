@@ -50,6 +50,23 @@ class Resolved:
 _NOTHING_SAID = Say()
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Run the block without the search for cycles, which walks all objects again and again and took half of the time.
+
+    Resolution makes millions of objects and few cycles of them, which go when the block ends.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+            gc.collect()
+
+
+@_without_collection()
 def resolve_mentions(corpus: Corpus, wish: Wish, say: Say = _NOTHING_SAID) -> Resolution:
     """Return the concepts of the mentions, with what is shipped about names, what the papers state and the user says of them."""
     stated = find_stated(corpus.papers, corpus.mentions)
@@ -65,28 +82,13 @@ def resolve_mentions(corpus: Corpus, wish: Wish, say: Say = _NOTHING_SAID) -> Re
     )
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Run the block without the search for cycles, which walks all objects again and again and took half of the time.
-
-    Resolution makes millions of objects and hardly a cycle of them; reference counting frees what it leaves.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_without_collection()
 def resolve_corpus(corpus: Corpus, wish: Wish, say: Say = _NOTHING_SAID) -> Resolved:
     """Return what a corpus's mentions name, and how these concepts stand to each other and to other vocabularies."""
     found = resolve_mentions(corpus, wish, say)
     placed = corpus.mentions.append_column("concept_id", found.concept_ids)
-    concepts, kinds = find_broader(corpus.papers, placed, found.concepts)
-    concepts, matches = match_concepts(concepts, read_entries())
+    with _without_collection():
+        concepts, kinds = find_broader(corpus.papers, placed, found.concepts)
+        concepts, matches = match_concepts(concepts, read_entries())
     return Resolved(replace(found, concepts=concepts), {MERGES: found.merges, BROADER: kinds, MATCHES: matches})
 
 
