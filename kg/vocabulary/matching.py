@@ -11,18 +11,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from kg.vocabulary.names import Index, Name, fold, index_names, name_of
+from kg.vocabulary.names import Index, Name, fold, index_names
+
+_ASCII = "".join(map(fold, map(chr, range(128)))).encode().ljust(256)
+"""What each byte of a text of ASCII alone is folded to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Names, an automaton of their folded texts, and of each of its patterns the length and the only name, if it has one."""
+    """Names, and an automaton of their folded texts.
+
+    Of each of its patterns: how many characters it has, its name if it has but one, and that which any capitals fit, if any.
+    """
 
     index: Index
-    automaton: AhoCorasick
-    patterns: tuple[tuple[int, Name | None], ...]
+    automaton: BytesAhoCorasick
+    lengths: tuple[int, ...]
+    only: tuple[Name | None, ...]
+    loose: tuple[Name | None, ...]
 
 
 class Match(NamedTuple):
@@ -38,8 +46,10 @@ def build_matcher(names: Iterable[Name]) -> Matcher:
     index = index_names(names)
     keys = sorted({*index.folded, *map(fold, index.spelt)})
     several = {key for key, times in Counter(map(fold, index.spelt)).items() if times > 1}
-    patterns = tuple((len(key), None if key in several else index.folded.get(key)) for key in keys)
-    return Matcher(index, AhoCorasick(map(_spread, keys), matchkind=MatchKind.LeftmostLongest), patterns)
+    automaton = BytesAhoCorasick([_spread(key) for key in keys], matchkind=MatchKind.LeftmostLongest)
+    loose = tuple(index.folded.get(key) for key in keys)
+    only = tuple(None if key in several else name for key, name in zip(keys, loose, strict=True))
+    return Matcher(index, automaton, tuple(map(len, keys)), only, loose)
 
 
 def find_names(matcher: Matcher, text: str) -> Iterator[Match]:
@@ -49,16 +59,18 @@ def find_names(matcher: Matcher, text: str) -> Iterator[Match]:
     >>> [(match.start, match.end) for match in find_names(matcher, "Graph networks, no gan, two GANs")]
     [(0, 14), (28, 32)]
     """
-    patterns = matcher.patterns
-    spread = _spread(fold(text))
+    spelt, lengths, only, loose, narrow = matcher.index.spelt, matcher.lengths, matcher.only, matcher.loose, text.isascii()
+    spread = _spread(text)
     place, end = 1, 0
     for pattern, before, behind in matcher.automaton.find_matches_as_indexes(spread):
-        length, name = patterns[pattern]
-        start = end + before + 1 - place - spread.count(" ", place, before + 1) // 2
-        place, end = behind - 1, start + length
-        if name := name or name_of(matcher.index, text[start:end]):
+        skipped = before + 1 - place if narrow else len(spread[place : before + 1].decode())
+        start = end + skipped - spread.count(b" ", place, before + 1) // 2
+        place, end = behind - 1, start + lengths[pattern]
+        if name := only[pattern] or spelt.get(text[start:end]) or loose[pattern]:
             yield Match(start, end, name)
 
 
-def _spread(folded: str) -> str:
-    return f" {folded.replace(' ', '  ')} "
+def _spread(text: str) -> bytes:
+    """Return the folded text with a space before and behind, and every space in it doubled."""
+    folded = text.encode().translate(_ASCII) if text.isascii() else fold(text).encode()
+    return b" %b " % folded.replace(b" ", b"  ")
