@@ -13,46 +13,34 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.encoder import Encoder, load_encoder
-from extractors.recogniser import TABLE, set_concepts
+from extractors.recogniser import TABLE
 
 _FILES = ("model.onnx", "tokenizer.json")
 
 
-@Language.factory(
-    "paperkg_encoder", requires=["doc.sents"], assigns=["doc.spans"], default_config={"share": 0.6, "lean": 0.0, "threshold": 0.0}
-)
-def make_encoder(
-    nlp: Language,  # noqa: ARG001 - spaCy's signature
-    name: str,  # noqa: ARG001
-    share: float,
-    lean: float,
-    threshold: float,
-) -> "EncoderRecogniser":
-    """Return the component, still without weights.
-
-    `share` (0..1) is the transformer's weight beside the CNN; `lean` and `threshold` say how sure a span must be.
-    """
-    return EncoderRecogniser(share, lean, threshold)
+@Language.factory("paperkg_encoder", requires=["doc.sents"], default_config={"share": 0.6})
+def make_encoder(nlp: Language, name: str, share: float) -> "EncoderRecogniser":  # noqa: ARG001 - spaCy's signature
+    """Return the component, still without weights; `share` (0..1) is the transformer's weight beside the CNN."""
+    return EncoderRecogniser(share)
 
 
 class EncoderRecogniser:
-    """Sets `doc.spans["concepts"]` with scores, as `extractors.recogniser.Recogniser` does."""
+    """Leaves a table (words, 11) of tag probabilities in `user_data["tags"]`, for `paperkg_spans`."""
 
-    def __init__(self, share: float, lean: float, threshold: float) -> None:
+    def __init__(self, share: float) -> None:
         self.share = share
-        self.lean = lean
-        self.threshold = threshold
         self.files: tuple[bytes, ...] = ()
         self.encoder: Encoder | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with the group of concepts set; raises `ValueError` where no weights were read."""
+        """Return the Doc with its table; raises `ValueError` where no weights were read."""
         if self.encoder is None:
             raise ValueError("the component paperkg_encoder has no weights; load it from a packaged pipeline")
         table = self.encoder.table_of(doc)
         if TABLE in doc.user_data:
-            table = self.share * table + (1 - self.share) * doc.user_data.pop(TABLE)
-        return set_concepts(doc, table, lean=self.lean, threshold=self.threshold)
+            table = self.share * table + (1 - self.share) * doc.user_data[TABLE]
+        doc.user_data[TABLE] = table
+        return doc
 
     def read_weights(self, files: Iterable[bytes]) -> "EncoderRecogniser":
         """Return the component with the weights of the bytes of `model.onnx` and `tokenizer.json`."""

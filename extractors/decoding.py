@@ -52,15 +52,25 @@ def decode(table: Table, starts: npt.NDArray[np.bool_], lean: float = 0.0) -> It
 
     `lean` is added to the log probability of "outside": above 0, fewer spans are found.
     """
-    edges = np.stack([table[:, 0], table[:, 1 : 1 + _TYPES].sum(1), table[:, 1 + _TYPES :].sum(1)], axis=1)
+    edges = edges_of(table)
     scores = np.log(edges + _FLOOR)
     scores[:, _OUTSIDE] += lean
     runs = list(_runs(_best_path(scores, starts)))
-    shares = _type_shares(table[:, 1 : 1 + _TYPES] + table[:, 1 + _TYPES :], np.array(runs, dtype=np.int64).reshape(-1, 2))
+    shares = _type_shares(types_of(table), np.array(runs, dtype=np.int64).reshape(-1, 2))
     known = edges.tolist(), starts.tolist()
     for (start, end), row in zip(runs, shares.tolist(), strict=True):
         certain = _edge_probability(*known, start, end)
         yield Found(start, end, tuple(certain * share for share in row))
+
+
+def edges_of(table: Table) -> Table:
+    """Return the probabilities (words, 3) that each word is outside, begins a mention, or goes on with one."""
+    return np.stack([table[:, 0], table[:, 1 : 1 + _TYPES].sum(1), table[:, 1 + _TYPES :].sum(1)], axis=1)
+
+
+def types_of(table: Table) -> Table:
+    """Return the probabilities (words, 5) that each word stands in a mention of each type."""
+    return table[:, 1 : 1 + _TYPES] + table[:, 1 + _TYPES :]
 
 
 def _best_path(scores: npt.NDArray[np.floating], starts: npt.NDArray[np.bool_]) -> list[int]:

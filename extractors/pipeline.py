@@ -22,6 +22,7 @@ from extractors import (  # noqa: F401 - registers their factories
     results,
     roles,
     sentences,
+    spans,
 )
 from extractors.extraction import Labels, check_labels, to_claims, to_extraction, to_labels
 from extractors.fingerprint import fingerprint_of

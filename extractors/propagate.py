@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors.groups import ABBREVIATIONS, CONCEPTS, DEFINITIONS, SCORES, set_group
+from extractors.text import words_of
 from kg.model import CONCEPT_TYPES
 
 _Form = tuple[str, ...]
@@ -56,7 +57,7 @@ def make_propagate(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: A
 
 def propagate(doc: Doc) -> Doc:
     """Give each form in the group of concepts one type and one row of scores, and add its other places."""
-    words = [token.text for token in doc]
+    words = words_of(doc)
     lower = [word.lower() for word in words]
     form_at = _form_reader(words, lower)
     votes = _votes(doc, form_at)

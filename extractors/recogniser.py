@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Span
@@ -18,8 +17,9 @@ from spacy.vocab import Vocab
 from thinc.api import Linear, Model, chain, with_array
 
 from extractors.blas import one_thread, use_blas
-from extractors.decoding import TAGS, Table, decode, tags_of
+from extractors.decoding import TAGS, Found, Table, decode, tags_of
 from extractors.groups import CONCEPTS, SCORES, set_group
+from extractors.sentences import starts_of
 from kg.model import CONCEPT_TYPES
 
 TABLE = "tags"
@@ -50,7 +50,7 @@ def make_recogniser(
 ) -> "Recogniser":
     """Return the component; `temperature` divides the logits, `lean` and `threshold` say how sure a span must be.
 
-    With `keep_table` the tag probabilities stay in `user_data["tags"]` for the component that follows.
+    With `keep_table` the tag probabilities are left in `user_data["tags"]` instead, for the component that follows.
     """
     settings = {"temperature": temperature, "lean": lean, "threshold": threshold, "keep_table": keep_table}
     return Recogniser(nlp.vocab, model, name, settings)
@@ -78,11 +78,12 @@ class Recogniser(TrainablePipe):  # type: ignore[misc]
             return [_softmax(self.model.predict([doc])[0] / self.cfg["temperature"]) if len(doc) else nothing for doc in docs]
 
     def set_annotations(self, docs: Iterable[Doc], scores: Sequence[Table]) -> None:
-        """Set the group of concepts of each Doc from its table."""
+        """Set the group of concepts of each Doc from its table, or leave the table."""
         for doc, table in zip(docs, scores, strict=True):
             if self.cfg["keep_table"]:
                 doc.user_data[TABLE] = table
-            set_concepts(doc, table, lean=self.cfg["lean"], threshold=self.cfg["threshold"])
+            else:
+                set_concepts(doc, table, lean=self.cfg["lean"], threshold=self.cfg["threshold"])
 
     def initialize(self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None) -> None:  # noqa: ARG002 - spaCy's signature
         """Give the model its shapes from a few examples."""
@@ -120,8 +121,11 @@ def set_concepts(doc: Doc, table: Table, *, lean: float = 0.0, threshold: float 
 
     `lean` is that of `decode`; left out are spans whose scores sum to less than `threshold`.
     """
-    starts = cast("npt.NDArray[np.bool_]", doc.to_array(["SENT_START"]).reshape(-1) == 1)
-    found = [each for each in decode(table, starts, lean) if sum(each.scores) >= threshold]
+    return set_found(doc, [each for each in decode(table, starts_of(doc), lean) if sum(each.scores) >= threshold])
+
+
+def set_found(doc: Doc, found: Sequence[Found]) -> Doc:
+    """Return the Doc with these spans as its group of concepts; the label is the likeliest type."""
     spans = [Span(doc, each.start, each.end, label=CONCEPT_TYPES[int(np.argmax(each.scores))]) for each in found]
     return set_group(doc, CONCEPTS, spans, {SCORES: [list(each.scores) for each in found]})
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -62,6 +63,11 @@ def set_sentences(doc: Doc) -> Doc:
     return doc.from_array(
         ["SENT_START"], cast("Any", marks.astype(np.uint64))
     )  # at once: each token set alone looks at the whole Doc
+
+
+def starts_of(doc: Doc) -> npt.NDArray[np.bool_]:
+    """Return of each token whether a sentence begins with it."""
+    return np.asarray(doc.to_array(["SENT_START"]).reshape(-1) == 1)
 
 
 def sentence_starts(text: str) -> Iterator[int]:

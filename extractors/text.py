@@ -6,7 +6,7 @@ Offsets are Unicode code points, half-open. Training uses these same functions.
 
 from typing import assert_never
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from kg.model import Field, Paper
 
@@ -26,6 +26,12 @@ def paper_text(title: str, abstract: str) -> str:
     'We sort.'
     """
     return GAP.join(part for part in (title, abstract) if part)
+
+
+def words_of(doc: Doc) -> list[str]:
+    """Return the text of each token, several times as fast as asking token by token."""
+    strings = doc.vocab.strings
+    return [strings[word] for word in doc.to_array(["ORTH"]).reshape(-1).tolist()]
 
 
 def field_offset(title: str, field: Field) -> int:

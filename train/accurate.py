@@ -12,6 +12,7 @@ from pathlib import Path
 import spacy
 import torch
 from card import ACCURATE
+from corpus import gold_docs
 from encoders import encoder_folder, load_tokenizer
 from learning import Settings, train
 from pipelines import package
@@ -19,7 +20,7 @@ from portable import write_int8
 from tagger import Tagger
 from teacher import print_figures
 
-from examples import gold_docs, gold_examples, silver_examples
+from examples import gold_examples, silver_examples
 from extractors.accurate import EncoderRecogniser
 from extractors.pipeline import SHIPPED
 
@@ -46,12 +47,10 @@ def main() -> None:
 
 def package_encoder(model: Path, tokenizer: Path, arguments: argparse.Namespace) -> object:
     """Write the pipeline with these weights; return its figures on dev."""
-    nlp = spacy.load(arguments.beside, config={"components.paperkg_recogniser.keep_table": True})
-    nlp.get_pipe("paperkg_recogniser").cfg["keep_table"] = True
-    for name in set(nlp.pipe_names) - {"paperkg_sentences", "paperkg_recogniser"}:
+    nlp = spacy.load(arguments.beside)
+    for name in set(nlp.pipe_names) - {"paperkg_sentences", "paperkg_recogniser", "paperkg_spans"}:
         nlp.remove_pipe(name)
-    settings = {name: getattr(arguments, name) for name in ("share", "lean", "threshold")}
-    component = nlp.add_pipe("paperkg_encoder", config=settings)
+    component = nlp.add_pipe("paperkg_encoder", after="paperkg_recogniser", config={"share": arguments.share})
     if not isinstance(component, EncoderRecogniser):
         raise TypeError(f"paperkg_encoder is a {type(component).__name__}")
     component.read_weights((model.read_bytes(), tokenizer.read_bytes()))
@@ -71,10 +70,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--beside", type=Path, default=SHIPPED["default"], help="pipeline with the CNN")
+    parser.add_argument("--beside", type=Path, default=SHIPPED["default"], help="pipeline with the CNN and paperkg_spans")
     parser.add_argument("--share", type=float, default=0.6, help="weight of the transformer beside the CNN, 0 to 1")
-    parser.add_argument("--lean", type=float, default=0.0)
-    parser.add_argument("--threshold", type=float, default=0.15)
     return parser.parse_args()
 
 

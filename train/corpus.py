@@ -15,6 +15,7 @@ from spacy.training import Example
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans, registry
 
 from extractors.recogniser import TABLE
+from extractors.sentences import set_sentences
 from extractors.text import field_offset, paper_text
 from kg.model import ConceptType, Field
 
@@ -63,6 +64,14 @@ def use_science_tokenizer(nlp: Language) -> None:
     tokenizer.suffix_search = compile_suffix_regex([*_SUFFIXES, *(defaults.suffixes or ())]).search
 
 
+def blank_pipeline() -> Language:
+    """Return the tokenizer and the sentences that every recogniser here is trained and run with."""
+    nlp = spacy.blank("en")
+    use_science_tokenizer(nlp)
+    nlp.add_pipe("paperkg_sentences")
+    return nlp
+
+
 def to_doc(nlp: Language, paper: GoldPaper) -> tuple[Doc, int]:
     """Return the paper's Doc with its gold as `ents`, and how many gold spans do not align with its tokens."""
     doc = nlp.make_doc(paper_text(paper.title, paper.abstract))
@@ -77,6 +86,12 @@ def _to_span(doc: Doc, paper: GoldPaper, span: GoldSpan) -> Span | None:
     return doc.char_span(offset + span.start, offset + span.end, label=span.type)
 
 
+def gold_docs(file: Path, nlp: Language | None = None) -> list[Doc]:
+    """Return the gold papers of a file as Docs with sentences, the gold as `ents`; `nlp` makes their words, if given."""
+    nlp = nlp or blank_pipeline()
+    return [set_sentences(to_doc(nlp, paper)[0]) for paper in read_gold(file)]
+
+
 def read_examples(nlp: Language, gold: Path) -> Iterator[Example]:
     """Yield the gold papers as examples."""
     for paper in read_gold(gold):
@@ -86,8 +101,7 @@ def read_examples(nlp: Language, gold: Path) -> Iterator[Example]:
 
 def alignment(gold: Path) -> str:
     """Return how many gold spans there are, and how many do not align with tokens and so cannot be learnt."""
-    nlp = spacy.blank("en")
-    use_science_tokenizer(nlp)
+    nlp = blank_pipeline()
     papers = list(read_gold(gold))
     spans, lost = sum(len(paper.spans) for paper in papers), sum(to_doc(nlp, paper)[1] for paper in papers)
     return f"{gold.name}: {spans} gold spans, {lost} ({lost / max(spans, 1):.2%}) do not align with tokens and are left out"

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from corpus import read_gold, to_doc
-from labelled import blank_pipeline
+from corpus import blank_pipeline, gold_docs
 from learning import Example
 from shards import read_labelled
 from spacy.tokens import Doc
@@ -13,13 +12,6 @@ from tokenizers import Tokenizer
 
 from extractors.decoding import TAGS, Table, tags_of
 from extractors.pieces import to_windows
-from extractors.sentences import set_sentences
-
-
-def gold_docs(file: Path) -> list[Doc]:
-    """Return the gold papers of a file as Docs with sentences, the gold as `ents`."""
-    nlp = blank_pipeline()
-    return [set_sentences(to_doc(nlp, paper)[0]) for paper in read_gold(file)]
 
 
 def gold_examples(file: Path, tokenizer: Tokenizer) -> Iterator[Example]:

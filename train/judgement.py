@@ -1,9 +1,10 @@
 """Learn how concepts are judged: the weights of their traits for being a term, and for each type.
 
-    python train/judgement.py --data ../shared/data/gold --pipeline WORK/unaware --out kg/vocabulary/weights.tsv
+    python train/judgement.py --data ../shared/data/gold --work WORK --pipeline WORK/unaware --out kg/vocabulary/weights.tsv
 
 The pipeline must not have learnt from the gold, or it would look surer there than it is: `train.py` makes such a one of the
-teacher's labels alone (`--corpora.train.repeats 0`). An example is a concept as a paper has it; it is a term if it matches one
+teacher's labels alone (`--corpora.train.repeats 0`), and its spans are judged by the networks that `spans.py` fitted without the
+paper. An example is a concept as a paper has it; it is a term if it matches one
 of the gold's, by the rule of `kg eval`. Two logistic models with a quadratic penalty, by L-BFGS; the penalty is chosen by five
 folds over papers, whose figures are printed.
 """
@@ -16,13 +17,14 @@ import numpy as np
 import numpy.typing as npt
 from fitting import Labels, fit, predict_unseen
 from scipy.sparse import csr_matrix
+from unseen import load_unseen
 
 from extractors.linear import Probabilities
-from extractors.pipeline import load_extractor
 from kg.evaluate.found import FoundConcept, read_found
 from kg.evaluate.gold import Gold, GoldConcept, read_gold
 from kg.evaluate.matching import match_concepts
 from kg.model import CONCEPT_TYPES
+from kg.ports import Extractor
 from kg.resolve import normal_form
 from kg.resolve.traits import TRAITS, Candidates, make_traits
 from kg.settings import Resolution
@@ -40,11 +42,12 @@ def main() -> None:
     """Learn both models and write their weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl")
+    parser.add_argument("--work", type=Path, required=True, help="folder with the networks of the folds")
     parser.add_argument("--pipeline", type=Path, required=True, help="a pipeline that has not seen it")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     gold = read_gold(arguments.data / "train.jsonl")
-    traits, kinds, papers = examples(gold, arguments.pipeline)
+    traits, kinds, papers = examples(gold, load_unseen([each.paper for each in gold.papers], arguments.pipeline, arguments.work))
     terms = kinds >= 0
     print(f"{len(kinds)} concepts of {len(set(papers.tolist()))} papers, {terms.sum()} of them right")
     termhood, guesses = learn(traits, terms.astype(np.int64), papers, 2)
@@ -53,9 +56,8 @@ def main() -> None:
     write(np.column_stack([termhood[:, 1] - termhood[:, 0], types - types.mean(axis=1, keepdims=True)]), arguments.out)
 
 
-def examples(gold: Gold, pipeline: Path) -> tuple[Matrix, Labels, Labels]:
+def examples(gold: Gold, extractor: Extractor) -> tuple[Matrix, Labels, Labels]:
     """Return traits, the gold's type (-1 where gold has no such concept) and the paper of each found concept of each paper."""
-    extractor = load_extractor(str(pipeline), label_map={}, batch_size=32)
     tables = try_papers([each.paper for each in gold.papers], extractor, Resolution(termhood=0))
     mentions, concepts = tables["mentions"], tables["concepts"]
     places = {concept: place for place, concept in enumerate(concepts["concept_id"].to_pylist())}

@@ -3,25 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import spacy
 import torch
-from corpus import use_science_tokenizer
-from spacy.language import Language
 from spacy.tokens import Doc
 from tagger import Tagger, of_words, to_batch
 from tokenizers import Tokenizer
 
-import extractors.sentences  # noqa: F401 - registers its factory
 from extractors.decoding import TAGS, Table
 from extractors.pieces import Window, to_windows
-
-
-def blank_pipeline() -> Language:
-    """Return the tokenizer and the sentences that every recogniser here is trained and run with."""
-    nlp = spacy.blank("en")
-    use_science_tokenizer(nlp)
-    nlp.add_pipe("paperkg_sentences")
-    return nlp
 
 
 def tables_of(

@@ -1,6 +1,6 @@
 """Exact mention scores of an extractor against gold: precision, recall and F1 over (field, start, end) and the type."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ import numpy as np
 from corpus import GoldPaper
 from spacy.tokens import Doc
 
-from extractors.decoding import Table, decode
+from extractors.decoding import Found
 from kg.model import CONCEPT_TYPES, Paper
 from kg.ports import Extractor
 
@@ -68,13 +68,13 @@ def _score(found: AbstractSet[tuple[object, ...]], gold: AbstractSet[tuple[objec
     return Score(len(found & gold), len(found), len(gold))
 
 
-def mention_figures(docs: Sequence[Doc], tables: Sequence[Table], lean: float) -> dict[str, float]:
-    """Return exact precision, recall and F1 in per cent, typed and not, of decoded tables against the Docs' entities."""
+def mention_figures(docs: Sequence[Doc], found: Iterable[Iterable[Found]]) -> dict[str, float]:
+    """Return exact precision, recall and F1 in per cent, typed and not, of what was found in each Doc against its entities."""
     gold = {(place, span.start, span.end, span.label_) for place, doc in enumerate(docs) for span in doc.ents}
-    found = {
+    ours = {
         (place, span.start, span.end, CONCEPT_TYPES[int(np.argmax(span.scores))])
-        for place, (doc, table) in enumerate(zip(docs, tables, strict=True))
-        for span in decode(table, np.array([bool(token.is_sent_start) for token in doc]), lean)
+        for place, spans in enumerate(found)
+        for span in spans
     }
-    scores = (("typed", _score(found, gold)), ("untyped", _score({each[:-1] for each in found}, {each[:-1] for each in gold})))
+    scores = (("typed", _score(ours, gold)), ("untyped", _score({each[:-1] for each in ours}, {each[:-1] for each in gold})))
     return {f"{name} {rate}": round(value, 1) for name, score in scores for rate, value in zip("PRF", score.rates, strict=True)}

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from corpus import blank_pipeline
 from encoders import encoder_folder
-from labelled import blank_pipeline
 from shards import Row, iter_shards, shard_text, write_tables
 from spacy.language import Language
 from spacy.tokens import Doc

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from corpus import gold_docs
 from encoders import encoder_folder, load_tokenizer
 from labelled import tables_of
 from learning import Settings, train
@@ -21,7 +22,9 @@ from spacy.tokens import Doc
 from tagger import Tagger
 from tokenizers import Tokenizer
 
-from examples import gold_docs, gold_examples
+from examples import gold_examples
+from extractors.decoding import decode
+from extractors.sentences import starts_of
 
 LEANS = (-0.5, 0.0, 0.5)
 
@@ -46,7 +49,8 @@ def print_figures(epoch: int, model: Tagger, tokenizer: Tokenizer, dev: Sequence
     """Print exact mention figures on dev, with three leans to or from finding more."""
     tables = list(tables_of(model, tokenizer, dev))
     for lean in LEANS:
-        print(json.dumps({"epoch": epoch, "lean": lean, **mention_figures(dev, tables, lean)}), flush=True)
+        found = [decode(table, starts_of(doc), lean) for doc, table in zip(dev, tables, strict=True)]
+        print(json.dumps({"epoch": epoch, "lean": lean, **mention_figures(dev, found)}), flush=True)
 
 
 def _arguments() -> argparse.Namespace:

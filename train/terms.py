@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import spacy
-from corpus import use_science_tokenizer
+from corpus import blank_pipeline
 from shards import read_labelled
 from spacy.tokens import Doc
 
 import extractors.concepts
-import extractors.sentences
 from extractors.groups import CONCEPTS, SCORES
 from extractors.recogniser import set_concepts
 from kg.model import CONCEPT_TYPES
@@ -51,9 +49,7 @@ def main() -> None:
 
 def read_docs(work: Path) -> Iterator[Doc]:
     """Yield the labelled papers as Docs with the clean group of concepts."""
-    nlp = spacy.blank("en")
-    use_science_tokenizer(nlp)
-    nlp.add_pipe("paperkg_sentences")
+    nlp = blank_pipeline()
     for text, table in read_labelled(work):
         doc = nlp(text)
         yield extractors.concepts.clean_concepts(set_concepts(doc, table))

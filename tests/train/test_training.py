@@ -74,7 +74,7 @@ def test_the_student_is_trained_packaged_and_finds_what_it_was_taught(work: Path
     ]
 
 
-def test_the_judgement_of_concepts_is_learnt_from_what_a_pipeline_finds_in_the_gold(work: Path) -> None:
+def test_spans_and_concepts_are_judged_by_what_was_learnt_without_the_paper(work: Path) -> None:
     shutil.copytree(MODELS / "default", work / "package")
     rows = [json.loads((work / "train.jsonl").read_text()) | {"id": f"p{number}"} for number in range(10)]
     concepts = [{"type": name, "name": TEXT[start:end], "aliases": []} for start, end, name in SPANS]
@@ -82,11 +82,41 @@ def test_the_judgement_of_concepts_is_learnt_from_what_a_pipeline_finds_in_the_g
         row["concepts"] = concepts[: 1 + number % 2]
         row["spans"] = [{**span, "name": TEXT[span["start"] : span["end"]]} for span in row["spans"]]
     (work / "train.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    printed = run("judgement.py", "--data", work, "--pipeline", work / "package", "--out", work / "weights.tsv")
+    run("usage.py", "--work", work)
+    before = files_in(work / "package")
+    printed = run("spans.py", "--data", work, "--work", work, "--unaware", work / "package", "--pipeline", work / "package")
+    figures = json.loads(printed.splitlines()[-1])
+    assert figures["on"] == "dev"
+    assert figures["typed F"] > 80
+    after = files_in(work / "package")
+    assert after["paperkg_spans/network.npy"] != before["paperkg_spans/network.npy"]
+    printed = run("judgement.py", "--data", work, "--work", work, "--pipeline", work / "package", "--out", work / "weights.tsv")
     assert "10 papers" in printed
     lines = [line.split("\t") for line in (work / "weights.tsv").read_text().splitlines()]
     assert {len(line) for line in lines} == {7}
     assert [line[0] for line in lines] == ["trait", *TRAITS, "bias"]
+
+
+def test_what_the_teacher_labelled_is_judged_again_as_spans(work: Path) -> None:
+    run("rejudge.py", "--work", work, "--pipeline", MODELS / "default", "--out", work / "judged")
+    with np.load(work / "judged" / "silver" / "0000.npz") as arrays:
+        tables = arrays["rows"] / arrays["rows"].sum(axis=1, keepdims=True)
+    assert tables.shape == (9, TAGS)
+    assert tables[[2, 4], [1, 4]].min() > 0.5
+    assert tables[[0, 1, 3, 5, 8], 0].min() > 0.5
+    assert (work / "judged" / "silver.jsonl").read_text() == (work / "silver.jsonl").read_text()
+
+
+def test_words_and_phrases_are_counted_by_their_uses(work: Path) -> None:
+    (work / "silver.jsonl").write_text((work / "silver.jsonl").read_text() * 3)
+    with np.load(work / "silver" / "0000.npz") as arrays:
+        rows = arrays["rows"]
+    np.savez_compressed(work / "silver" / "0000.npz", rows=np.tile(rows, (3, 1)), lengths=np.array([9] * 3))
+    run("usage.py", "--work", work)
+    words = [line.split("\t") for line in (work / "usage" / "words.tsv").read_text().splitlines()]
+    assert ["bert", "3", "3", "0", "0", "3", "3"] in words
+    assert ["on", "0", "0", "3", "3", "0", "3"] in words
+    assert (work / "usage" / "phrases.tsv").read_text() == "accuracy\t3\t3\nbert\t3\t3\nsquad\t3\t3\n"
 
 
 def test_texts_that_name_a_dataset_are_chosen_without_what_only_says_that_it_is_one(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""Factory `paperkg_spans`: which spans of words are mentions, and of which type, judged as wholes.
+
+A recogniser that gives each word its tags sees a word at a time, and cuts "Pareto frontier" behind "Pareto". Here every span that
+its table allows is a candidate, with traits (`extractors.span_traits`) that tell also what else it might be, and how other
+abstracts use its words. Small networks that learnt from the gold give each the probability of each type; those are kept that do
+not overlap and together are surest. Scoring again what a first model proposes: Collins and Koo 2005, doi:10.1162/0891201053630273.
+
+Takes the table of tag probabilities that a recogniser left in `user_data["tags"]`; where there is none, nothing is done.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.candidates import find_candidates
+from extractors.choosing import choose
+from extractors.decoding import Found, Table, edges_of
+from extractors.network import Network
+from extractors.recogniser import TABLE, set_found
+from extractors.sentences import starts_of
+from extractors.span_traits import make_traits
+from extractors.text import words_of
+from extractors.usage import Usage, read_usage
+
+_FILES = ("words.tsv", "phrases.tsv", "network.npy")
+
+
+@Language.factory("paperkg_spans", requires=["doc.sents"], assigns=["doc.spans"], default_config={"threshold": 0.35})
+def make_spans(nlp: Language, name: str, threshold: float) -> "SpanJudge":  # noqa: ARG001 - spaCy's signature
+    """Return the component, still without weights; `threshold` (0..1) is what the probability of a mention must be above."""
+    return SpanJudge(threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a judge has learnt."""
+
+    usage: Usage
+    network: Network
+
+
+class SpanJudge:
+    """Sets `doc.spans["concepts"]`: the label is the likeliest type; the scores are the probabilities of each type."""
+
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+        self.files: tuple[bytes, ...] = ()
+        self.weights: Weights | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with the group of concepts set; raises `ValueError` where no weights were read."""
+        if self.weights is None:
+            raise ValueError("the component paperkg_spans has no weights; load it from a packaged pipeline")
+        if TABLE not in doc.user_data:
+            return doc
+        return set_found(doc, find_spans(doc, doc.user_data.pop(TABLE), self.weights, self.threshold))
+
+    def read_weights(self, files: Iterable[bytes]) -> Self:
+        """Return the component with the weights of the bytes of `words.tsv`, `phrases.tsv` and `network.npy`."""
+        words, phrases, network = self.files = tuple(files)
+        self.weights = Weights(read_usage(words.decode(), phrases.decode()), Network.from_bytes(network))
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy's signature
+        """Write the three files into the folder `path`."""
+        path.mkdir(parents=True, exist_ok=True)
+        for name, content in zip(_FILES, self.files, strict=True):
+            (path / name).write_bytes(content)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:  # noqa: ARG002 - spaCy's signature
+        """Read the three files from the folder `path`."""
+        return self.read_weights((path / name).read_bytes() for name in _FILES)
+
+
+def find_spans(doc: Doc, table: Table, weights: Weights, threshold: float) -> list[Found]:
+    """Return the mentions in a Doc with a table of tag probabilities (words, 11), in order."""
+    starts = starts_of(doc)
+    spans = find_candidates(edges_of(table), starts)
+    if not len(spans.starts):
+        return []
+    likely = weights.network.predict(make_traits(words_of(doc), table, starts, spans, weights.usage))[:, 1:]
+    first, end = spans.starts.tolist(), spans.ends.tolist()
+    chosen = choose(first, end, (likely.sum(axis=1) - threshold).tolist())
+    return [Found(first[place], end[place], tuple(likely[place].tolist())) for place in chosen]
