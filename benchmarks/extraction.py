@@ -24,6 +24,7 @@ ROUNDS = 7
 PAPERS = 100
 BATCH = 32
 OURS = (
+    "paperkg_spans",
     "paperkg_concepts",
     "paperkg_gazetteer",
     "paperkg_abbreviations",

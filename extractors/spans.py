@@ -3,7 +3,8 @@
 A recogniser that gives each word its tags sees a word at a time, and cuts "Pareto frontier" behind "Pareto". Here every span that
 its table allows is a candidate, with traits (`extractors.span_traits`) that tell also what else it might be, and how other
 abstracts use its words. Small networks that learnt from the gold give each the probability of each type; those are kept that do
-not overlap and together are surest. Scoring again what a first model proposes: Collins and Koo 2005, doi:10.1162/0891201053630273.
+not overlap and together are surest. Scoring again what a first model proposes: Collins and Koo 2005,
+doi:10.1162/0891201053630273.
 
 Takes the table of tag probabilities that a recogniser left in `user_data["tags"]`; where there is none, nothing is done.
 """
@@ -13,18 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.candidates import find_candidates
+from extractors.candidates import Candidates, find_candidates
 from extractors.choosing import choose
 from extractors.decoding import Found, Table, edges_of
+from extractors.linear import Probabilities
 from extractors.network import Network
 from extractors.recogniser import TABLE, set_found
 from extractors.sentences import starts_of
 from extractors.span_traits import make_traits
 from extractors.text import words_of
 from extractors.usage import Usage, read_usage
+from kg.model import CONCEPT_TYPES
 
 _FILES = ("words.tsv", "phrases.tsv", "network.npy")
 
@@ -78,11 +82,16 @@ class SpanJudge:
 
 def find_spans(doc: Doc, table: Table, weights: Weights, threshold: float) -> list[Found]:
     """Return the mentions in a Doc with a table of tag probabilities (words, 11), in order."""
-    starts = starts_of(doc)
-    spans = find_candidates(edges_of(table), starts)
-    if not len(spans.starts):
-        return []
-    likely = weights.network.predict(make_traits(words_of(doc), table, starts, spans, weights.usage))[:, 1:]
+    spans, likely = judge_spans(doc, table, weights)
     first, end = spans.starts.tolist(), spans.ends.tolist()
     chosen = choose(first, end, (likely.sum(axis=1) - threshold).tolist())
     return [Found(first[place], end[place], tuple(likely[place].tolist())) for place in chosen]
+
+
+def judge_spans(doc: Doc, table: Table, weights: Weights) -> tuple[Candidates, Probabilities]:
+    """Return all spans that the table allows, and the probability of each type for each, (candidates, 5)."""
+    starts = starts_of(doc)
+    spans = find_candidates(edges_of(table), starts)
+    if not len(spans.starts):
+        return spans, np.zeros((0, len(CONCEPT_TYPES)))
+    return spans, weights.network.predict(make_traits(words_of(doc), table, starts, spans, weights.usage))[:, 1:]

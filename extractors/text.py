@@ -4,7 +4,7 @@ The text is the title, a blank line, and the abstract; where one of them is empt
 Offsets are Unicode code points, half-open. Training uses these same functions.
 """
 
-from typing import assert_never
+from typing import assert_never, cast
 
 from spacy.tokens import Doc, Span
 
@@ -30,8 +30,8 @@ def paper_text(title: str, abstract: str) -> str:
 
 def words_of(doc: Doc) -> list[str]:
     """Return the text of each token, several times as fast as asking token by token."""
-    strings = doc.vocab.strings
-    return [strings[word] for word in doc.to_array(["ORTH"]).reshape(-1).tolist()]
+    strings, words = doc.vocab.strings, cast("list[int]", doc.to_array(["ORTH"]).reshape(-1).tolist())
+    return [strings[word] for word in words]
 
 
 def field_offset(title: str, field: Field) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 BEGIN, END, BEFORE, BEHIND, INSIDE, WRITTEN = range(6)
-"""The counts of a word, in the order of the table: `BEFORE` that it stands before a mention, `BEHIND` that it stands behind one."""
+"""The counts of a word, in the order of the table; `BEFORE` that it stands before a mention, `BEHIND` behind one."""
 
 Rates = npt.NDArray[np.float64]
 

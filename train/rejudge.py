@@ -2,9 +2,9 @@
 
     python train/rejudge.py --work WORK --pipeline extractors/models/default --out WORK/judged
 
-The teacher's probabilities are mixed with those of the pipeline's recogniser, 0.6 to 0.4, and the spans that they allow are judged
-by the pipeline's `paperkg_spans`; a word's tags then have the sums of the probabilities of the spans that it begins, or goes on. On
-gold/dev the teacher's spans gain three points so. Writes the same shards into OUT, a file at a time, and goes on where it stopped.
+The teacher's probabilities are mixed with those of the pipeline's recogniser, 0.6 to 0.4, and the spans that they allow are
+judged by the pipeline's `paperkg_spans`; a word's tags then have the sums of the probabilities of the spans that it begins, or goes
+on. On gold/dev the teacher's spans gain three points so. Writes the same shards into OUT, a file at a time, and goes on where it stopped.
 """
 
 import argparse
@@ -18,12 +18,10 @@ from silver import name_datasets
 from spacy.language import Language
 from spans import leaving_table, read_table
 
-from extractors.candidates import Candidates, find_candidates
-from extractors.decoding import TAGS, Table, edges_of
+from extractors.candidates import Candidates
+from extractors.decoding import TAGS, Table
 from extractors.linear import Probabilities
-from extractors.sentences import starts_of
-from extractors.span_traits import make_traits
-from extractors.spans import SpanJudge, Weights
+from extractors.spans import SpanJudge, judge_spans
 
 SHARE = 0.6
 """The teacher's weight beside the recogniser."""
@@ -57,10 +55,8 @@ def rejudged(nlp: Language, file: Path, papers: list[Row]) -> Iterator[Table]:
     for paper, table in zip(papers, read_tables(file), strict=True):
         doc = nlp.get_pipe("paperkg_sentences")(nlp.make_doc(shard_text(paper)))
         mixed = SHARE * table + (1 - SHARE) * read_table(nlp, doc)
-        spans = find_candidates(edges_of(mixed), starts_of(doc))
-        words = [token.text for token in doc]
-        likely = judge.weights.network.predict(make_traits(words, mixed, starts_of(doc), spans, judge.weights.usage))
-        yield name_datasets(doc, to_table(len(doc), spans, likely[:, 1:]), paper.get("datasets", ()))
+        spans, likely = judge_spans(doc, mixed, judge.weights)
+        yield name_datasets(doc, to_table(len(doc), spans, likely), paper.get("datasets", ()))
 
 
 def to_table(length: int, spans: Candidates, likely: Probabilities) -> Table:
