@@ -3,8 +3,8 @@
     python train/rejudge.py --work WORK --pipeline extractors/models/default --out WORK/judged
 
 The teacher's probabilities are mixed with those of the pipeline's recogniser, 0.6 to 0.4, and the spans that they allow are
-judged by the pipeline's `paperkg_spans`; a word's tags then have the sums of the probabilities of the spans that it begins, or goes
-on. On gold/dev the teacher's spans gain three points so. Writes the same shards into OUT, a file at a time, and goes on where it stopped.
+judged by the pipeline's `paperkg_spans`; a word's tags then have the sums of the probabilities of the spans that it begins, or
+goes on. On gold/dev the teacher's mentions gain three points so. Writes the same shards into OUT, and goes on where it stopped.
 """
 
 import argparse

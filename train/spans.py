@@ -3,9 +3,9 @@
     python train/spans.py --data ../shared/data/gold --work WORK --unaware WORK/unaware --pipeline extractors/models/default
 
 DATA holds train.jsonl and dev.jsonl; WORK/usage is what `usage.py` counted. An example is a span that the table of the pipeline
-`--unaware` allows, which has learnt from the teacher alone: of one that knows the gold by heart nothing could be learnt. Figures are
-of exact mentions, over five folds of the training papers, each by networks that were fitted without it, and on dev. The networks of
-the folds stay in WORK/spans, for `judgement.py`. Five minutes of one core; the same bytes on every run.
+`--unaware` allows, which has learnt from the teacher alone: of one that knows the gold by heart nothing could be learnt. Figures
+are of exact mentions, over five folds of the training papers, each by networks that were fitted without it, and on dev. The
+networks of the folds stay in WORK/spans, for `judgement.py`. A minute of one core; the same bytes on every run.
 """
 
 import argparse
