@@ -10,7 +10,7 @@ networks of the folds stay in WORK/spans, for `judgement.py`. A minute of one co
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from extractors.network import Network
 from extractors.recogniser import TABLE
 from extractors.sentences import starts_of
 from extractors.span_traits import make_traits
-from extractors.spans import SpanJudge, Weights, find_spans
+from extractors.spans import Weights, find_spans
 from extractors.usage import Usage, read_usage
 from kg.model import CONCEPT_TYPES
 
