@@ -2,8 +2,13 @@
 
 Where a name is a verb or an adjective, its noun is meant. Of names of one type with the same root the commonest stands for the
 rarer ones. Only endings that keep the meaning count: "-ize" and "-ization", "-able" and "-ability", but not "-er" and "-ing".
-A bare stem ("image", "tune") may be a noun of another meaning than its "-ing" ("imaging"): it counts as a verb only where the
-corpus has its participle too ("tuned"), and hardly its plural ("masks"). A participle is no form of it ("phased", "phase").
+
+1. A coined word ("CodeAgent") has no inflections.
+2. A bare stem ("image", "weight") may be a noun of another meaning than its "-ing": it counts as a verb only in a name of more
+   words ("fine tune") or behind "pre", where the corpus has its participle too ("tuned"), and hardly its plural ("masks").
+3. No name is a form of a participle: "AI generation" is not what is "AI-generated". A participle that is one plain word
+   ("bounded") moves only to a noun in three times as many papers.
+4. "Self-supervised" is that kind of learning, and so is "federated", since its learning is in five times as many papers.
 """
 
 import re
@@ -26,21 +31,26 @@ _ENDINGS = """
 _ROOTS = dict(ending.split("=") for ending in _ENDINGS.split())
 """The endings of last words, the longest first, each with what stands for it in the root."""
 _ENDS = tuple(_ROOTS)
-_BARE = frozenset(("", "e", "ate"))
+_BARE = frozenset(("", "e"))
 _PARTICIPLES = frozenset(("ed", "ized", "ated"))
+_TIMES = 3
 _SHORTEST_ROOT = 4
 _ADVERB = re.compile(r"(\w{5,}?)ly\b(?!$)")
+_VERB = re.compile(r"pre.+|.*ate|.* .*")
 _ADJECTIVE = re.compile(r"(?:.*\w{3}(?<! bas)ed|.*\bshot)")
+_OF_LEARNING = re.compile(r".*(?:supervised|\bshot)")
 _LEARNING = "Method"
+_MOSTLY_LEARNING = 5
 
 
 class _Name(NamedTuple):
-    """A standing form, with how many papers have it, the ending of its last word, and whether it has a plural."""
+    """A standing form, with how many papers have it, the ending of its last word, and whether it is one word, and a bare noun."""
 
     form: int
     papers: int
     ending: str
-    is_thing: bool
+    is_word: bool
+    is_noun: bool
 
 
 def merge_inflected(forms: Forms, variants: Variants) -> Variants:
@@ -49,8 +59,13 @@ def merge_inflected(forms: Forms, variants: Variants) -> Variants:
     things = _find_things(forms, variants)
     groups: dict[tuple[int, str], list[_Name]] = defaultdict(list)
     for code in np.flatnonzero(spread).tolist():
-        root, ending = _root(forms.names[code])
-        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending, code in things))
+        name = forms.names[code]
+        is_word = " " not in name
+        if is_word and forms.is_name[code]:
+            continue
+        root, ending = _root(name)
+        is_noun = ending in _BARE and (code in things or not _VERB.fullmatch(name))
+        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending, is_word, is_noun))
     return variants.moved(dict(move for group in groups.values() for move in _moves(group)), Reason.INFLECTED)
 
 
@@ -63,12 +78,12 @@ def _find_things(forms: Forms, variants: Variants) -> set[int]:
 
 
 def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
-    has_participle = any(name.ending in _PARTICIPLES for name in group)
-    same = [name for name in group if name.ending not in _BARE or (has_participle and not name.is_thing)]
-    best = min(same, key=lambda name: (-name.papers, name.form), default=None)
-    for name in same:
-        is_other = best is not None and name.ending in _PARTICIPLES and best.ending in _BARE
-        if best is not None and name.papers < best.papers and not is_other:
+    participles = [name for name in group if name.ending in _PARTICIPLES]
+    others = [name for name in group if name.ending not in _BARE or (participles and not name.is_noun)]
+    best = min((name for name in others if name not in participles), key=lambda name: (-name.papers, name.form), default=None)
+    for name in others if best is not None else ():
+        least = _TIMES * name.papers if name.is_word and name.ending == "ed" else name.papers + 1
+        if best is not None and best.papers >= least and not (name in participles and best.ending in _BARE):
             yield name.form, best.form
 
 
@@ -84,14 +99,20 @@ def _root(name: str) -> tuple[str, str]:
 def add_learning(forms: Forms, variants: Variants) -> Variants:
     """Return the variants with an adjective that is all of a name ("self-supervised") moved to that kind of learning.
 
-    A single word ("shared") is meant so only where that kind of learning is not much rarer.
+    A single word ("supervised") is meant so only where that kind of learning is not much rarer.
     """
-    moves = {}
+    moves: dict[int, int] = {}
     for code in np.unique(variants.canon).tolist():
         name = forms.names[code]
         if CONCEPT_TYPES[forms.kind[code]] == _LEARNING and _ADJECTIVE.fullmatch(name):
             whole = variants.find(f"{name} learning")
-            is_meant = whole is not None and (" " in name or 4 * forms.spread[whole] >= forms.spread[code])
-            if whole is not None and is_meant and whole != code and forms.kind[whole] == forms.kind[code]:
-                moves[code] = whole
+            if whole is not None and whole != code and forms.kind[whole] == forms.kind[code]:
+                moves |= {code: whole} if _means_learning(name, int(forms.spread[code]), int(forms.spread[whole])) else {}
     return variants.moved(moves, Reason.INFLECTED)
+
+
+def _means_learning(name: str, papers: int, of_learning: int) -> bool:
+    """Tell whether an adjective in so many papers means a kind of learning in so many."""
+    if not _OF_LEARNING.fullmatch(name):
+        return of_learning >= _MOSTLY_LEARNING * papers
+    return " " in name or 4 * of_learning >= papers
