@@ -31,7 +31,7 @@ _ENDINGS = """
 _ROOTS = dict(ending.split("=") for ending in _ENDINGS.split())
 """The endings of last words, the longest first, each with what stands for it in the root."""
 _ENDS = tuple(_ROOTS)
-_BARE = frozenset(("", "e"))
+_BARE = frozenset(("", "e", "ate"))
 _PARTICIPLES = frozenset(("ed", "ized", "ated"))
 _TIMES = 3
 _SHORTEST_ROOT = 4

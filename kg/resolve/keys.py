@@ -10,7 +10,7 @@ from kg.resolve.words import DIRECTIONS, SMALL_WORDS
 
 _GAP = re.compile(r"(?<!\d) | (?!\d)")
 _DIMENSION = re.compile(r"\b(?:(one|1)|(two|2)|(three|3)) dimensional\b")
-_ION = re.compile(r"(\w{3,}(?<!\bfunct)ion)al\b(?!$)")
+_ION = re.compile(r"(\w{3,}(?<!\bcondit)(?<!\bfunct)(?<!\boperat)(?<!\brelat)ion)al\b(?!$)")
 _NET = re.compile(r"(?<=\w\w(?:al|ve|nt|ep|ed) )nets?$")
 _GREEK = {
     "α": "alpha",
