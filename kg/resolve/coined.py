@@ -1,4 +1,4 @@
-"""Coined names that are spelled alike and are two: "MSAM" and "M-SAM", "Codabench" and "CODA-Bench", "AgenticRAG" and "agentic RAG".
+"""Coined names that are spelled alike and are two: "MSAM" and "M-SAM", "CODA-Bench" and "Codabench", "AgenticRAG", "agentic RAG".
 
 Spaces and hyphens say little of a word, but much of a name that one paper has coined. Two names without numbers, one of which has
 no space, and of which no paper has both, are two if

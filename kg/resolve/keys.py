@@ -32,6 +32,7 @@ _ENDINGS = """
     ings ing ions ion ional ed ers er ors or ives ive als al ality alities ity ities ments ment ness es e s y ies ic
     ical
 """
+_VERB_AND_OBJECT = 2
 _COMPARED = frozenset(("deeper", "faster", "higher", "larger", "longer", "shorter", "smaller", "stronger", "weaker"))
 _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 
@@ -93,6 +94,8 @@ def content_key(words: tuple[str, ...]) -> tuple[str, ...]:
 def same_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Tell whether two names with one content key say the same: word by word, "A of B" for "B A", or "doing A" for "A doing".
 
+    "Reading helps writing" is not "writing helps reading".
+
     >>> same_order(("detecting", "anomaly"), ("anomaly", "detection")), same_order(("search", "tree"), ("tree", "search"))
     (True, False)
     """
@@ -103,13 +106,13 @@ def same_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _is_result(thing: str, action: str) -> bool:
     """Tell whether a word is a thing, and the other one what is done with it: "prompt" and "prompting"."""
-    bare = singular(thing).removesuffix("e")
+    bare = singular(thing).removesuffix("e").removesuffix("y")
     return action.startswith(bare) and action.removeprefix(bare) in {"ing", "ation", "ization", "ion", "ment"}
 
 
 def _turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     verb = a[0].endswith("ing") or (b[-1].startswith(a[0]) and len(b[-1]) > len(a[0]))
     if verb and stem(a[0]) == stem(b[-1]) and set(map(singular, a[1:])) == set(map(singular, b[:-1])):
-        return True
+        return len(a) == _VERB_AND_OBJECT or stem(a[-1]) != stem(b[0])
     heads = {a[-1], *(word for word, after in pairwise(a) if after in SMALL_WORDS)}
     return not SMALL_WORDS.isdisjoint(a[1:]) and stem(b[-1]) in map(stem, heads)

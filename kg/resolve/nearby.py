@@ -32,6 +32,7 @@ from kg.resolve.words import BEHIND_NAME, HEADS
 
 _MOST_BETWEEN = 2
 _LISTS = frozenset(("and", "or"))
+_BEHIND = {kind: HEADS[kind] if kind == "Task" else BEHIND_NAME for kind in CONCEPT_TYPES}
 
 _KEPT = 1 << 18
 """How many names are kept: those that many papers have, and no more of a large corpus."""
@@ -192,7 +193,7 @@ def _shortens(name: _Name, whole: tuple[str, ...]) -> bool:
     if left_out <= 0 or short[0] != whole[0]:
         return False
     if whole[: len(short)] == short:
-        return BEHIND_NAME.issuperset(whole[len(short) :])
+        return _BEHIND[CONCEPT_TYPES[name.kind]].issuperset(whole[len(short) :])
     if (
         name.is_defined
         or not name.refers
