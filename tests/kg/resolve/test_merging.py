@@ -68,6 +68,15 @@ def are_one(resolution: Resolution) -> bool:
         ("WikiText-103", "WikiTest-103", "Dataset", False),
         ("convex relaxation", "concave relaxation", "Method", False),
         ("masking", "masks", "Method", False),
+        ("AI-generated", "AI generation", "Task", False),
+        ("code agent", "CodeAgent", "Model", False),
+        ("conditional generation", "condition generation", "Task", False),
+        ("convolutional kernel", "convolution kernel", "Method", True),
+        ("agentic RAG", "AgenticRAG", "Method", False),
+        ("code LLMs", "CodeLLMs", "Model", True),
+        ("CT-GAN", "CTGAN", "Model", True),
+        ("RFT", "R-FT", "Method", False),
+        ("automatic", "automatic mechanism", "Method", False),
     ],
 )
 def test_a_rare_form_of_a_common_name(common: str, rare: str, kind: ConceptType, same: bool) -> None:
@@ -78,6 +87,41 @@ def test_a_bare_stem_is_a_verb_where_its_participle_stands() -> None:
     assert are_one(
         resolved(*papers_with("fine-tuning", "Method", 8), ("x", "fine-tuned", "Method"), ("y", "fine-tune", "Method"))
     )
+
+
+def test_a_plain_participle_moves_to_a_noun_in_three_times_as_many_papers() -> None:
+    names: tuple[Row, ...] = (("x", "bounded", "Method"), ("y", "bounded", "Method"), *papers_with("bounding", "Method", 5))
+    assert not are_one(resolved(*names))
+    assert are_one(resolved(*names, ("z", "bounding", "Method")))
+
+
+def test_no_name_is_a_verb_because_its_participle_stands() -> None:
+    names = (*papers_with("weighting", "Method", 8), ("x", "weighted", "Method"), ("y", "weight", "Method"))
+    assert len(set(resolved(*names).concept_ids.to_pylist())) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [("M-SAM", "MSAM", "Method"), ("CODA-Bench", "CodaBench", "Dataset"), ("MetaRAG", "Meta-RAG", "Method")],
+)
+def test_rare_coined_names_are_one_only_where_a_paper_has_both(one: str, other: str, kind: ConceptType) -> None:
+    assert not are_one(resolved(("a", one, kind), ("b", other, kind)))
+    assert are_one(resolved(("a", one, kind), ("a", other, kind)))
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "head", "kinds", "same"),
+    [
+        ("BO", "Bayesian optimization", "optimizer", ("Method", "Method"), False),
+        ("GUI", "graphical user interface", "model", ("Model", "Task"), False),
+        ("RN", "recurrent network", "model", ("Model", "Model"), True),
+    ],
+)
+def test_a_general_word_behind_an_abbreviation(
+    short: str, long: str, head: str, kinds: tuple[ConceptType, ConceptType], same: bool
+) -> None:
+    rows: tuple[Row, ...] = (("a", short, kinds[0]), ("a", f"{short} {head}", kinds[0]), ("a", long, kinds[1]))
+    assert are_one(resolved(*rows, definitions=(("a", short, long),))) is same
 
 
 def test_a_word_that_other_names_have_is_no_misprint() -> None:
@@ -134,6 +178,10 @@ def test_every_type_has_a_threshold() -> None:
         ("anomaly detector", "anomaly detection", "Method", False),
         ("visual prompt", "visual prompting", "Method", False),
         ("pose-aware feature", "pose-aware feature learning", "Method", False),
+        ("video summary", "video summarization", "Task", False),
+        ("report writing", "report writing system", "Task", False),
+        ("detecting small objects", "small object detection", "Task", True),
+        ("reading helps writing", "writing helps reading", "Task", False),
     ],
 )
 def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same: bool) -> None:
