@@ -31,6 +31,7 @@ from kg.resolve.variants import Variants
 from kg.resolve.words import BEHIND_NAME, HEADS
 
 _MOST_BETWEEN = 2
+_ONE_BEFORE = 2
 _LISTS = frozenset(("and", "or"))
 _BEHIND = {kind: HEADS[kind] if kind == "Task" else BEHIND_NAME for kind in CONCEPT_TYPES}
 
@@ -150,10 +151,16 @@ def _inflected(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
 
 def _with_other_heads(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     """Yield (form, the commonest of those with the same words before a general last word of their type)."""
-    headed = [name for name in names if len(name.words) > 1 and name.words[-1] in HEADS[CONCEPT_TYPES[name.kind]]]
+    headed = [name for name in names if len(name.words) > 1 and _has_general_head(name)]
     for group in _groups(headed, lambda name: name.words[:-1]):
         best = min(group, key=lambda name: (-name.spread, name.form))
         yield from ((name.form, best.form) for name in group if name is not best)
+
+
+def _has_general_head(name: _Name) -> bool:
+    """Tell whether the last word is a general one; behind a single word "architecture" is none, a field that has many."""
+    head = name.words[-1]
+    return head in HEADS[CONCEPT_TYPES[name.kind]] and (head != "architecture" or len(name.words) > _ONE_BEFORE)
 
 
 def _groups(names: Iterable[_Name], key: Callable[[_Name], tuple[str, ...]]) -> Iterable[list[_Name]]:

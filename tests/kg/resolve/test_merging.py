@@ -168,6 +168,7 @@ def test_every_type_has_a_threshold() -> None:
         ("SPAD array", "single-photon avalanche diode array", "Method", True),
         ("PU learning", "positive-unlabeled training", "Method", False),
         ("neural model", "neural network", "Model", True),
+        ("neural architecture", "neural network", "Model", False),
         ("human-inspired approach", "human-inspired method", "Method", True),
         ("online algorithm", "online learning", "Method", False),
         ("recursive model", "recursive Transformer model", "Model", True),
