@@ -92,16 +92,22 @@ def content_key(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def same_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether two names with one content key say the same: word by word, "A of B" for "B A", or "doing A" for "A doing".
+    """Tell whether two names with one content key say the same.
 
-    "Reading helps writing" is not "writing helps reading".
+    Word by word, "A of B" for "B A", "doing A" for "A doing", or with the words before the last in another order ("multi-task
+    online learning"). "Reading helps writing" is not "writing helps reading".
 
     >>> same_order(("detecting", "anomaly"), ("anomaly", "detection")), same_order(("search", "tree"), ("tree", "search"))
     (True, False)
     """
     if list(map(stem, a)) == list(map(stem, b)):
         return len(a) == 1 or not (_is_result(a[-1], b[-1]) or _is_result(b[-1], a[-1]))
-    return _turned(a, b) or _turned(b, a)
+    return _swapped(a, b) or _turned(a, b) or _turned(b, a)
+
+
+def _swapped(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether two names differ by the order of the words before the last alone."""
+    return a[-1] == b[-1] and sorted(a) == sorted(b) and SMALL_WORDS.isdisjoint(a)
 
 
 def _is_result(thing: str, action: str) -> bool:

@@ -77,6 +77,7 @@ def are_one(resolution: Resolution) -> bool:
         ("CT-GAN", "CTGAN", "Model", True),
         ("RFT", "R-FT", "Method", False),
         ("automatic", "automatic mechanism", "Method", False),
+        ("local minimum", "local minima", "Task", True),
     ],
 )
 def test_a_rare_form_of_a_common_name(common: str, rare: str, kind: ConceptType, same: bool) -> None:
@@ -183,6 +184,7 @@ def test_every_type_has_a_threshold() -> None:
         ("report writing", "report writing system", "Task", False),
         ("detecting small objects", "small object detection", "Task", True),
         ("reading helps writing", "writing helps reading", "Task", False),
+        ("multi-task online learning", "online multi-task learning", "Method", True),
     ],
 )
 def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same: bool) -> None:
