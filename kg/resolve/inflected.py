@@ -6,8 +6,8 @@ rarer ones. Only endings that keep the meaning count: "-ize" and "-ization", "-a
 1. A coined word ("CodeAgent") has no inflections.
 2. A bare stem ("image", "weight") may be a noun of another meaning than its "-ing": it counts as a verb only in a name of more
    words ("fine tune") or behind "pre", where the corpus has its participle too ("tuned"), and hardly its plural ("masks").
-3. No name is a form of a participle: "AI generation" is not what is "AI-generated". A participle that is one plain word
-   ("bounded") moves only to a noun in three times as many papers.
+3. No name is a form of a participle: "AI generation" is not what is "AI-generated". Nor is a participle that is one plain word
+   ("bounded", "conditioned") a form of its noun.
 4. "Self-supervised" is that kind of learning, and so is "federated", since its learning is in five times as many papers.
 """
 
@@ -33,7 +33,6 @@ _ROOTS = dict(ending.split("=") for ending in _ENDINGS.split())
 _ENDS = tuple(_ROOTS)
 _BARE = frozenset(("", "e", "ate"))
 _PARTICIPLES = frozenset(("ed", "ized", "ated"))
-_TIMES = 3
 _SHORTEST_ROOT = 4
 _ADVERB = re.compile(r"(\w{5,}?)ly\b(?!$)")
 _VERB = re.compile(r"pre.+|.*ate|.* .*")
@@ -44,12 +43,12 @@ _MOSTLY_LEARNING = 5
 
 
 class _Name(NamedTuple):
-    """A standing form, with how many papers have it, the ending of its last word, and whether it is one word, and a bare noun."""
+    """A standing form, with how many papers have it, the ending of its last word, and whether it is a bare participle or noun."""
 
     form: int
     papers: int
     ending: str
-    is_word: bool
+    is_plain: bool
     is_noun: bool
 
 
@@ -60,12 +59,12 @@ def merge_inflected(forms: Forms, variants: Variants) -> Variants:
     groups: dict[tuple[int, str], list[_Name]] = defaultdict(list)
     for code in np.flatnonzero(spread).tolist():
         name = forms.names[code]
-        is_word = " " not in name
-        if is_word and forms.is_name[code]:
+        if " " not in name and forms.is_name[code]:
             continue
         root, ending = _root(name)
+        is_plain = ending == "ed" and not _VERB.fullmatch(name)
         is_noun = ending in _BARE and (code in things or not _VERB.fullmatch(name))
-        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending, is_word, is_noun))
+        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending, is_plain, is_noun))
     return variants.moved(dict(move for group in groups.values() for move in _moves(group)), Reason.INFLECTED)
 
 
@@ -81,9 +80,9 @@ def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     participles = [name for name in group if name.ending in _PARTICIPLES]
     others = [name for name in group if name.ending not in _BARE or (participles and not name.is_noun)]
     best = min((name for name in others if name not in participles), key=lambda name: (-name.papers, name.form), default=None)
-    for name in others if best is not None else ():
-        least = _TIMES * name.papers if name.is_word and name.ending == "ed" else name.papers + 1
-        if best is not None and best.papers >= least and not (name in participles and best.ending in _BARE):
+    for name in others:
+        is_apart = name.is_plain or (name in participles and best is not None and best.ending in _BARE)
+        if best is not None and name.papers < best.papers and not is_apart:
             yield name.form, best.form
 
 
