@@ -3,7 +3,8 @@
 What stands before a bracket may have been read too far, or over the end of a name into its sentence:
 
 1. words in front of the last ones whose initials spell the whole abbreviation go: "improving in-context learning (ICL)";
-2. a long form that begins as no name does, or has words or marks that only a sentence has, is none;
+2. a long form that begins as no name does, or in the middle of one ("[small] scale language models"), or has words or marks that
+   only a sentence has, is none;
 3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
    thirds of the letters are initials, in their order, and two words or more begin with none of them (one, where no more than a
    third are and all are capitals); or all stand in one word;
@@ -31,6 +32,8 @@ _NO_NAME = re.compile(
 )
 _MOST_OF_ONE_WORD = 3
 """Letters that an abbreviation of a single word may have ("EEG"), if the word does not begin with it ("echo")."""
+_MIDDLES = frozenset(("modal", "scale"))
+"""Words that end a compound in front of a name: "multi modal", "small scale"."""
 _ENDS = (":", ";", "?")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -87,9 +90,15 @@ def cut_long_form(short: str, long: str) -> str:
             break
         words = tuple(_WORD.findall(" ".join(tokens[start:]).casefold()))
         is_inside = tokens[start].islower() and not tokens[-1].islower()
-        if words and not is_inside and words[0] not in SMALL_WORDS - {"in", "on", "to"} and letters in initials(words):
+        if (
+            words
+            and not is_inside
+            and tokens[start] not in _MIDDLES
+            and words[0] not in SMALL_WORDS - {"in", "on", "to"}
+            and letters in initials(words)
+        ):
             return " ".join(tokens[start:])
-    return "" if _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short) else long
+    return "" if tokens[0] in _MIDDLES or _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short) else long
 
 
 def _is_prose(letters: str, long: str, short: str) -> bool:

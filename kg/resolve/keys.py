@@ -10,7 +10,8 @@ from kg.resolve.words import DIRECTIONS, SMALL_WORDS
 
 _GAP = re.compile(r"(?<!\d) | (?!\d)")
 _DIMENSION = re.compile(r"\b(?:(one|1)|(two|2)|(three|3)) dimensional\b")
-_ION = re.compile(r"(\w{3,}(?<!\bcondit)(?<!\bfunct)(?<!\boperat)(?<!\brelat)ion)al\b(?!$)")
+_ION = re.compile(r"(\w{3,}(?<!\bcondit)(?<!\bfunct)(?<!\bintent)(?<!\boperat)(?<!\brelat)ion)al\b(?!$)")
+_TWO_LETTERS = re.compile(r"[^\W\d_] [^\W\d_]")
 _NET = re.compile(r"(?<=\w\w(?:al|ve|nt|ep|ed) )nets?$")
 _GREEK = {
     "α": "alpha",
@@ -41,6 +42,8 @@ _SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 def spelling_key(form: str) -> str:
     """Return what two spellings of one name share: no spaces but between digits, no accents, no inner plurals.
 
+    Two letters apart are no abbreviation: "L_p" is a norm and "LP" a linear program.
+
     >>> spelling_key("multi modal model"), spelling_key("neural net"), spelling_key("words embedding")
     ('multimodalmodel', 'neuralnetwork', 'wordembedding')
     >>> spelling_key("llama 2 7b") == spelling_key("llama 27b")
@@ -48,6 +51,8 @@ def spelling_key(form: str) -> str:
     """
     bare = form if form.isascii() or len(form) == 1 else _to_ascii(form)
     plain = _DIMENSION.sub(lambda match: f"{match.lastindex}d", bare.replace(" & ", " and ").replace(", ", " "))
+    if _TWO_LETTERS.fullmatch(plain):
+        return plain
     *inner, last = _NET.sub("network", plain).split(" ")
     return _GAP.sub("", _ION.sub(r"\1", " ".join([*map(singular, inner), last])))
 
@@ -101,8 +106,14 @@ def same_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     (True, False)
     """
     if list(map(stem, a)) == list(map(stem, b)):
-        return len(a) == 1 or not (_is_result(a[-1], b[-1]) or _is_result(b[-1], a[-1]))
+        return len(a) == 1 or not (_differ(a, b) or _differ(b, a))
     return _swapped(a, b) or _turned(a, b) or _turned(b, a)
+
+
+def _differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether one is a thing and the other what is done with it, or what comes of it: "pre-trained X" and "pre-train X"."""
+    is_done = a[0].startswith("pre") and any(f"{verb}ed" == done for verb, done in zip(a[:2], b[:2], strict=True))
+    return is_done or _is_result(a[-1], b[-1])
 
 
 def _swapped(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

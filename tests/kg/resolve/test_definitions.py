@@ -31,6 +31,7 @@ def test_a_long_form_is_cut_to_what_spells_its_abbreviation(short: str, read: st
         ("ISTA", "Iterative Shrinkage, and its Task Adaptation"),
         ("AC", "and cost"),
         ("SQA", "strategies: question and answer"),
+        ("SLM", "scale language models"),
         ("SSIM", "state-of-the-art methods across many metrics"),
         ("CLIC", "classification"),
         ("RDA", "re-identification"),

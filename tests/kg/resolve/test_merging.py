@@ -76,6 +76,7 @@ def are_one(resolution: Resolution) -> bool:
         ("code LLMs", "CodeLLMs", "Model", True),
         ("CT-GAN", "CTGAN", "Model", True),
         ("RFT", "R-FT", "Method", False),
+        ("LP", "L_p", "Method", False),
         ("automatic", "automatic mechanism", "Method", False),
         ("local minimum", "local minima", "Task", True),
     ],
@@ -184,6 +185,7 @@ def test_every_type_has_a_threshold() -> None:
         ("report writing", "report writing system", "Task", False),
         ("detecting small objects", "small object detection", "Task", True),
         ("reading helps writing", "writing helps reading", "Task", False),
+        ("pre-train random forest", "pre-trained random forest", "Model", False),
         ("multi-task online learning", "online multi-task learning", "Method", True),
     ],
 )
