@@ -5,7 +5,8 @@ Within one paper, among names of one type:
 1. names with the same word stems are one, unless one is who does what the other is ("detector", "detection"), or a thing that
    the other is done with ("prompt", "prompting"): the commonest in the corpus stands for them;
 2. a name with an abbreviation in it is the one name that has the words which this stands for in its place;
-3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest;
+3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest; but a
+   "neural architecture" is a field;
 4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or begins and
    ends with the same words and has one or two more between, where the name may refer (`referring`) and has no abbreviation of
    its own; and if it is the only one that does.
