@@ -3,11 +3,13 @@
 What stands before a bracket may have been read too far, or over the end of a name into its sentence:
 
 1. words in front of the last ones whose initials spell the whole abbreviation go: "improving in-context learning (ICL)";
-2. a long form that begins as no name does, or has words or marks that only a sentence has, is none;
+2. a long form that begins as no name does, or in the middle of one ("[small] scale language models"), or has words or marks that
+   only a sentence has, is none;
 3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
    thirds of the letters are initials, in their order, and two words or more begin with none of them (one, where no more than a
    third are and all are capitals); or all stand in one word;
-4. of two long forms that one paper gives an abbreviation, one of which ends with the other, the longer one is meant.
+4. of two long forms that one paper gives an abbreviation, one of which ends with the other, the longer one is meant, unless the
+   initials of the shorter one spell the whole abbreviation: "cine cardiac magnetic resonance (CMR)".
 """
 
 import re
@@ -24,12 +26,14 @@ from kg.resolve.spelled import initials
 from kg.resolve.words import SMALL_WORDS
 
 _NO_NAME = re.compile(
-    r"(?:an?|and|as|by|for|is|or|our|the|propose|introduce|present)\s"
+    r"(?:an?|and|as|by|for|is|or|our|plus|the|propose|introduce|present)\s"
     r"|.*(?:(?<![\w-])(?:are|called|has|have|is|its|named|our|that|their|these|this|was|we|were|where|which)(?![\w-])|[:;?](?:\s|$))",
     re.DOTALL,
 )
 _MOST_OF_ONE_WORD = 3
 """Letters that an abbreviation of a single word may have ("EEG"), if the word does not begin with it ("echo")."""
+_MIDDLES = frozenset(("modal", "scale"))
+"""Words that end a compound in front of a name: "multi modal", "small scale"."""
 _ENDS = (":", ";", "?")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,13 +48,30 @@ def read_definitions(definitions: pa.Table) -> pa.Table:
 
 
 def _are_whole(definitions: pa.Table) -> Iterator[bool]:
-    """Tell of each definition whether its paper has no other one of the abbreviation that ends with this long form."""
+    """Tell of each definition whether no other one that its paper has of the abbreviation is meant instead."""
     rows = list(zip(*(definitions[name].to_pylist() for name in ("paper_id", "short", "long")), strict=True))
     longs: dict[tuple[str, str], set[str]] = defaultdict(set)
     for paper, short, long in rows:
         longs[paper, singular_form(short)].add(long.casefold())
     for paper, short, long in rows:
-        yield not any(other.endswith(f" {long.casefold()}") for other in longs[paper, singular_form(short)])
+        name = singular_form(short)
+        others = longs[paper, name] - {long.casefold()}
+        yield not any(_is_meant(name, other, long.casefold()) for other in others)
+
+
+def _is_meant(short: str, other: str, long: str) -> bool:
+    """Tell whether another long form is meant instead of this one."""
+    if long.endswith(f" {other}"):
+        return _is_spelled(short, other)
+    return other.endswith(f" {long}") and not _is_spelled(short, long)
+
+
+def _is_spelled(short: str, long: str) -> bool:
+    return any(spelled.startswith(_letters(short)) for spelled in initials(tuple(_WORD.findall(long))))
+
+
+def _letters(short: str) -> str:
+    return "".join(_WORD.findall(plain(singular_form(short)).casefold()))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,16 +83,22 @@ def cut_long_form(short: str, long: str) -> str:
     >>> cut_long_form("SSIM", "state-of-the-art methods across many metrics"), cut_long_form("TSI", "the Stability Index")
     ('', '')
     """
-    letters = "".join(_WORD.findall(plain(singular_form(short)).casefold()))
+    letters = _letters(short)
     tokens = long.split()
     for start in range(len(tokens) - 1, -1, -1):
         if tokens[start].endswith(_ENDS):
             break
         words = tuple(_WORD.findall(" ".join(tokens[start:]).casefold()))
         is_inside = tokens[start].islower() and not tokens[-1].islower()
-        if words and not is_inside and words[0] not in SMALL_WORDS - {"in", "on", "to"} and letters in initials(words):
+        if (
+            words
+            and not is_inside
+            and tokens[start] not in _MIDDLES
+            and words[0] not in SMALL_WORDS - {"in", "on", "to"}
+            and letters in initials(words)
+        ):
             return " ".join(tokens[start:])
-    return "" if _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short) else long
+    return "" if tokens[0] in _MIDDLES or _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short) else long
 
 
 def _is_prose(letters: str, long: str, short: str) -> bool:

@@ -2,8 +2,15 @@
 
 Where a name is a verb or an adjective, its noun is meant. Of names of one type with the same root the commonest stands for the
 rarer ones. Only endings that keep the meaning count: "-ize" and "-ization", "-able" and "-ability", but not "-er" and "-ing".
-A bare stem ("image", "tune") may be a noun of another meaning than its "-ing" ("imaging"): it counts as a verb only where the
-corpus has its participle too ("tuned"), and hardly its plural ("masks"). A participle is no form of it ("phased", "phase").
+
+1. A coined word ("CodeAgent") has no inflections.
+2. A bare stem ("image", "weight") may be a noun of another meaning than its "-ing": it counts as a verb only in a name of more
+   words ("fine tune"), behind "pre" or in "-ate", where the corpus has its participle too ("tuned"), and hardly its plural.
+3. No name is a form of a participle: "AI generation" is not what is "AI-generated". Nor is a participle that is one plain word
+   ("bounded", "conditioned") a form of its noun.
+4. "Self-supervised" is that kind of learning, and so is "federated", since its learning is in five times as many papers.
+
+In annotated papers 24 of 24 such merges are right; of the 188 in 20,000 abstracts, read by their names, all but about eight.
 """
 
 import re
@@ -30,17 +37,22 @@ _BARE = frozenset(("", "e", "ate"))
 _PARTICIPLES = frozenset(("ed", "ized", "ated"))
 _SHORTEST_ROOT = 4
 _ADVERB = re.compile(r"(\w{5,}?)ly\b(?!$)")
+_VERB = re.compile(r"pre.+|.*ate|.* .*")
 _ADJECTIVE = re.compile(r"(?:.*\w{3}(?<! bas)ed|.*\bshot)")
+_OF_LEARNING = re.compile(r".*(?:supervised|\bshot)")
 _LEARNING = "Method"
+_MOSTLY_LEARNING = 5
+"""In so many times as many papers as an adjective is its learning if that is what it means."""
 
 
 class _Name(NamedTuple):
-    """A standing form, with how many papers have it, the ending of its last word, and whether it has a plural."""
+    """A standing form, its papers, the ending of its last word, and whether it is a plain participle or may be a bare noun."""
 
     form: int
     papers: int
     ending: str
-    is_thing: bool
+    is_plain: bool
+    is_noun: bool
 
 
 def merge_inflected(forms: Forms, variants: Variants) -> Variants:
@@ -49,8 +61,13 @@ def merge_inflected(forms: Forms, variants: Variants) -> Variants:
     things = _find_things(forms, variants)
     groups: dict[tuple[int, str], list[_Name]] = defaultdict(list)
     for code in np.flatnonzero(spread).tolist():
-        root, ending = _root(forms.names[code])
-        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending, code in things))
+        name = forms.names[code]
+        if " " not in name and forms.is_name[code]:
+            continue
+        root, ending = _root(name)
+        is_plain = ending == "ed" and not _VERB.fullmatch(name)
+        is_noun = ending in _BARE and (code in things or not _VERB.fullmatch(name))
+        groups[int(forms.kind[code]), root].append(_Name(code, int(spread[code]), ending, is_plain, is_noun))
     return variants.moved(dict(move for group in groups.values() for move in _moves(group)), Reason.INFLECTED)
 
 
@@ -63,12 +80,12 @@ def _find_things(forms: Forms, variants: Variants) -> set[int]:
 
 
 def _moves(group: Sequence[_Name]) -> Iterator[tuple[int, int]]:
-    has_participle = any(name.ending in _PARTICIPLES for name in group)
-    same = [name for name in group if name.ending not in _BARE or (has_participle and not name.is_thing)]
-    best = min(same, key=lambda name: (-name.papers, name.form), default=None)
-    for name in same:
-        is_other = best is not None and name.ending in _PARTICIPLES and best.ending in _BARE
-        if best is not None and name.papers < best.papers and not is_other:
+    participles = [name for name in group if name.ending in _PARTICIPLES]
+    others = [name for name in group if name.ending not in _BARE or (participles and not name.is_noun)]
+    best = min((name for name in others if name not in participles), key=lambda name: (-name.papers, name.form), default=None)
+    for name in others:
+        is_apart = name.is_plain or (name in participles and best is not None and best.ending in _BARE)
+        if best is not None and name.papers < best.papers and not is_apart:
             yield name.form, best.form
 
 
@@ -84,14 +101,22 @@ def _root(name: str) -> tuple[str, str]:
 def add_learning(forms: Forms, variants: Variants) -> Variants:
     """Return the variants with an adjective that is all of a name ("self-supervised") moved to that kind of learning.
 
-    A single word ("shared") is meant so only where that kind of learning is not much rarer.
+    A single word ("supervised") is meant so only where that kind of learning is not much rarer.
     """
-    moves = {}
+    moves: dict[int, int] = {}
     for code in np.unique(variants.canon).tolist():
         name = forms.names[code]
-        if CONCEPT_TYPES[forms.kind[code]] == _LEARNING and _ADJECTIVE.fullmatch(name):
-            whole = variants.find(f"{name} learning")
-            is_meant = whole is not None and (" " in name or 4 * forms.spread[whole] >= forms.spread[code])
-            if whole is not None and is_meant and whole != code and forms.kind[whole] == forms.kind[code]:
-                moves[code] = whole
+        is_adjective = CONCEPT_TYPES[forms.kind[code]] == _LEARNING and _ADJECTIVE.fullmatch(name)
+        whole = variants.find(f"{name} learning") if is_adjective else None
+        if whole is None or whole == code or forms.kind[whole] != forms.kind[code]:
+            continue
+        if _means_learning(name, int(forms.spread[code]), int(forms.spread[whole])):
+            moves[code] = whole
     return variants.moved(moves, Reason.INFLECTED)
+
+
+def _means_learning(name: str, papers: int, of_learning: int) -> bool:
+    """Tell whether an adjective in so many papers means a kind of learning in so many."""
+    if not _OF_LEARNING.fullmatch(name):
+        return of_learning >= _MOSTLY_LEARNING * papers
+    return " " in name or 4 * of_learning >= papers

@@ -5,7 +5,8 @@ Within one paper, among names of one type:
 1. names with the same word stems are one, unless one is who does what the other is ("detector", "detection"), or a thing that
    the other is done with ("prompt", "prompting"): the commonest in the corpus stands for them;
 2. a name with an abbreviation in it is the one name that has the words which this stands for in its place;
-3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest;
+3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest; but a
+   "neural architecture" is a field;
 4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or begins and
    ends with the same words and has one or two more between, where the name may refer (`referring`) and has no abbreviation of
    its own; and if it is the only one that does.
@@ -31,7 +32,9 @@ from kg.resolve.variants import Variants
 from kg.resolve.words import BEHIND_NAME, HEADS
 
 _MOST_BETWEEN = 2
+_ONE_BEFORE = 2
 _LISTS = frozenset(("and", "or"))
+_BEHIND = {kind: HEADS[kind] if kind == "Task" else BEHIND_NAME for kind in CONCEPT_TYPES}
 
 _KEPT = 1 << 18
 """How many names are kept: those that many papers have, and no more of a large corpus."""
@@ -149,10 +152,16 @@ def _inflected(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
 
 def _with_other_heads(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     """Yield (form, the commonest of those with the same words before a general last word of their type)."""
-    headed = [name for name in names if len(name.words) > 1 and name.words[-1] in HEADS[CONCEPT_TYPES[name.kind]]]
+    headed = [name for name in names if len(name.words) > 1 and _has_general_head(name)]
     for group in _groups(headed, lambda name: name.words[:-1]):
         best = min(group, key=lambda name: (-name.spread, name.form))
         yield from ((name.form, best.form) for name in group if name is not best)
+
+
+def _has_general_head(name: _Name) -> bool:
+    """Tell whether the last word is a general one; behind a single word "architecture" is none, a field that has many."""
+    head = name.words[-1]
+    return head in HEADS[CONCEPT_TYPES[name.kind]] and (head != "architecture" or len(name.words) > _ONE_BEFORE)
 
 
 def _groups(names: Iterable[_Name], key: Callable[[_Name], tuple[str, ...]]) -> Iterable[list[_Name]]:
@@ -192,7 +201,7 @@ def _shortens(name: _Name, whole: tuple[str, ...]) -> bool:
     if left_out <= 0 or short[0] != whole[0]:
         return False
     if whole[: len(short)] == short:
-        return BEHIND_NAME.issuperset(whole[len(short) :])
+        return _BEHIND[CONCEPT_TYPES[name.kind]].issuperset(whole[len(short) :])
     if (
         name.is_defined
         or not name.refers

@@ -3,7 +3,8 @@
 Two mentions of one type that follow each other are a short and a long form of one name if
 
 1. nothing stands between them but a colon in the title, an article, "or", a comma, a dash or an opening bracket;
-2. one is a single word that is written like a name, and the other has three words or more, but not this one;
+2. one is a single word that is written like a name, and the other has three words or more, but not this one, and is no single
+   word with hyphens where only a comma stands between: such are members of a list;
 3. the letters of the first stand in the second one in their order, the first letter at its beginning, and half of the second
    one's words begin with one of them; and if the second one has numbers, the first has the same ("CIFAR-10-C, CIFAR-100-C").
 
@@ -46,7 +47,7 @@ def _stated(papers: pa.Table, mentions: pa.Table) -> Iterator[tuple[str, str, st
             continue
         if _BETWEEN.fullmatch(pair.between) or (pair.starts and _AFTER_TITLE.fullmatch(pair.between)):
             short, long = sorted((texts[pair.first], texts[pair.second]), key=len)
-            if _stands_for(short, long):
+            if _stands_for(short, long) and (" " in long or pair.between != ", "):
                 yield pair.paper, short, long
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kg.resolve.coined import find_others
 from kg.resolve.forms import Codes, Forms
 from kg.resolve.keys import spelling_key
 from kg.resolve.reasons import Reason
@@ -49,6 +50,7 @@ def spelling_variants(forms: Forms) -> Variants:
     order = np.lexsort((np.arange(len(group)), -forms.spread, group))
     best = order[np.searchsorted(group[order], np.arange(len(keys)))]
     canon = best[group] if len(keys) else group
+    canon = np.where(find_others(forms, canon), np.arange(len(canon)), canon)
     reason = np.where(canon == np.arange(len(canon)), Reason.OWN_FORM, Reason.SPELLING).astype(np.int8)
     return Variants(canon, reason, dict(zip(keys.tolist(), best.tolist(), strict=True)))
 

@@ -31,6 +31,7 @@ def test_a_long_form_is_cut_to_what_spells_its_abbreviation(short: str, read: st
         ("ISTA", "Iterative Shrinkage, and its Task Adaptation"),
         ("AC", "and cost"),
         ("SQA", "strategies: question and answer"),
+        ("SLM", "scale language models"),
         ("SSIM", "state-of-the-art methods across many metrics"),
         ("CLIC", "classification"),
         ("RDA", "re-identification"),
@@ -40,8 +41,15 @@ def test_what_runs_over_the_end_of_a_name_defines_nothing(short: str, read: str)
     assert cut_long_form(short, read) == ""
 
 
-def test_of_two_long_forms_that_end_alike_the_longer_one_is_meant() -> None:
-    rows = [("p", "RALP", "robot-assisted laparoscopic radical prostatectomy"), ("p", "RALP", "radical prostatectomy")]
-    names = ("paper_id", "short", "long")
-    table = pa.table({name: pa.array(column, pa.string()) for name, column in zip(names, zip(*rows, strict=True), strict=True)})
-    assert read_definitions(table).to_pylist() == [dict(zip(names, rows[0], strict=True))]
+@pytest.mark.parametrize(
+    ("short", "meant", "other"),
+    [
+        ("RALP", "robot-assisted laparoscopic radical prostatectomy", "radical prostatectomy"),
+        ("CMR", "cardiac magnetic resonance imaging", "cine cardiac magnetic resonance imaging"),
+    ],
+)
+def test_of_two_long_forms_that_end_alike_the_one_that_spells_it_or_else_the_longer_is_meant(
+    short: str, meant: str, other: str
+) -> None:
+    table = pa.table({"paper_id": ["p", "p"], "short": [short, short], "long": [meant, other]})
+    assert read_definitions(table)["long"].to_pylist() == [meant]

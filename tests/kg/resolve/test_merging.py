@@ -68,6 +68,17 @@ def are_one(resolution: Resolution) -> bool:
         ("WikiText-103", "WikiTest-103", "Dataset", False),
         ("convex relaxation", "concave relaxation", "Method", False),
         ("masking", "masks", "Method", False),
+        ("AI-generated", "AI generation", "Task", False),
+        ("code agent", "CodeAgent", "Model", False),
+        ("conditional generation", "condition generation", "Task", False),
+        ("convolutional kernel", "convolution kernel", "Method", True),
+        ("agentic RAG", "AgenticRAG", "Method", False),
+        ("code LLMs", "CodeLLMs", "Model", True),
+        ("CT-GAN", "CTGAN", "Model", True),
+        ("RFT", "R-FT", "Method", False),
+        ("LP", "L_p", "Method", False),
+        ("automatic", "automatic mechanism", "Method", False),
+        ("local minimum", "local minima", "Task", True),
     ],
 )
 def test_a_rare_form_of_a_common_name(common: str, rare: str, kind: ConceptType, same: bool) -> None:
@@ -78,6 +89,41 @@ def test_a_bare_stem_is_a_verb_where_its_participle_stands() -> None:
     assert are_one(
         resolved(*papers_with("fine-tuning", "Method", 8), ("x", "fine-tuned", "Method"), ("y", "fine-tune", "Method"))
     )
+
+
+@pytest.mark.parametrize(("participle", "same"), [("conditioned", False), ("pre-conditioned", True), ("normalized", True)])
+def test_a_plain_participle_is_no_form_of_its_noun(participle: str, same: bool) -> None:
+    noun = participle.replace("ized", "ization").replace("ed", "ing")
+    assert are_one(resolved(("x", participle, "Method"), *papers_with(noun, "Method", 8))) is same
+
+
+def test_no_name_is_a_verb_because_its_participle_stands() -> None:
+    names = (*papers_with("weighting", "Method", 8), ("x", "weighted", "Method"), ("y", "weight", "Method"))
+    assert len(set(resolved(*names).concept_ids.to_pylist())) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [("M-SAM", "MSAM", "Method"), ("CODA-Bench", "CodaBench", "Dataset"), ("MetaRAG", "Meta-RAG", "Method")],
+)
+def test_rare_coined_names_are_one_only_where_a_paper_has_both(one: str, other: str, kind: ConceptType) -> None:
+    assert not are_one(resolved(("a", one, kind), ("b", other, kind)))
+    assert are_one(resolved(("a", one, kind), ("a", other, kind)))
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "head", "kinds", "same"),
+    [
+        ("BO", "Bayesian optimization", "optimizer", ("Method", "Method"), False),
+        ("GUI", "graphical user interface", "model", ("Model", "Task"), False),
+        ("RN", "recurrent network", "model", ("Model", "Model"), True),
+    ],
+)
+def test_a_general_word_behind_an_abbreviation(
+    short: str, long: str, head: str, kinds: tuple[ConceptType, ConceptType], same: bool
+) -> None:
+    rows: tuple[Row, ...] = (("a", short, kinds[0]), ("a", f"{short} {head}", kinds[0]), ("a", long, kinds[1]))
+    assert are_one(resolved(*rows, definitions=(("a", short, long),))) is same
 
 
 def test_a_word_that_other_names_have_is_no_misprint() -> None:
@@ -99,7 +145,7 @@ def test_a_common_adjective_is_no_rare_kind_of_learning() -> None:
 
 
 def test_a_stem_with_a_plural_is_a_thing() -> None:
-    names = (*papers_with("masking", "Method", 8), ("x", "masked", "Method"), ("y", "masks", "Method"))
+    names = (*papers_with("token masking", "Method", 8), ("x", "token-masked", "Method"), ("y", "token masks", "Method"))
     assert len(set(resolved(*names).concept_ids.to_pylist())) == 2
 
 
@@ -124,6 +170,7 @@ def test_every_type_has_a_threshold() -> None:
         ("SPAD array", "single-photon avalanche diode array", "Method", True),
         ("PU learning", "positive-unlabeled training", "Method", False),
         ("neural model", "neural network", "Model", True),
+        ("neural architecture", "neural network", "Model", False),
         ("human-inspired approach", "human-inspired method", "Method", True),
         ("online algorithm", "online learning", "Method", False),
         ("recursive model", "recursive Transformer model", "Model", True),
@@ -134,6 +181,12 @@ def test_every_type_has_a_threshold() -> None:
         ("anomaly detector", "anomaly detection", "Method", False),
         ("visual prompt", "visual prompting", "Method", False),
         ("pose-aware feature", "pose-aware feature learning", "Method", False),
+        ("video summary", "video summarization", "Task", False),
+        ("report writing", "report writing system", "Task", False),
+        ("detecting small objects", "small object detection", "Task", True),
+        ("reading helps writing", "writing helps reading", "Task", False),
+        ("pre-train random forest", "pre-trained random forest", "Model", False),
+        ("multi-task online learning", "online multi-task learning", "Method", True),
     ],
 )
 def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same: bool) -> None:
