@@ -17,10 +17,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import spacy
+from card import DEFAULT, write_card
 from corpus import gold_docs
 from fitting import Labels
 from networks import fit_networks
-from pipelines import save
+from pipelines import save, score
 from scores import mention_figures
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -44,7 +45,7 @@ TRIED = (0.25, 0.3, 0.35, 0.4)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A gold paper: its Doc with the gold as `ents`, its table, the traits of the spans that may be mentions, and what these are."""
+    """A gold paper: its Doc with the gold as `ents`, its table, the traits of what may be a mention, and what it is."""
 
     doc: Doc
     table: Table
@@ -71,6 +72,8 @@ def main() -> None:
     dev = read_examples(nlp, arguments.data / "dev.jsonl", usage)
     print_figures("dev", dev, [Weights(usage, network)] * len(dev))
     save(nlp, arguments.pipeline)
+    figures = score(arguments.pipeline, arguments.data / "dev.jsonl")
+    write_card(arguments.pipeline / "README.md", nlp.pipe_names, figures, DEFAULT)
 
 
 def read_examples(nlp: Language, file: Path, usage: Usage) -> list[Example]:

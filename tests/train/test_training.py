@@ -216,7 +216,19 @@ def test_a_teacher_is_trained_exported_and_labels(work: Path) -> None:
     run("silver.py", "--work", work, "--encoder", "minilm")
     with np.load(work / "silver" / "0000.npz") as arrays:
         assert arrays["rows"].shape == (9, TAGS)
-    run("accurate.py", "--data", work, "--work", work, "--out", work / "accurate", "--epochs", "1")
+    run(
+        "accurate.py",
+        "--data",
+        work,
+        "--work",
+        work,
+        "--out",
+        work / "accurate",
+        "--epochs",
+        "1",
+        "--average",
+        work / "accurate.pt",
+    )
     assert (work / "accurate" / "paperkg_encoder" / "model.onnx").stat().st_size < 50_000_000
 
 
