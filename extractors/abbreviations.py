@@ -55,9 +55,9 @@ def make_abbreviations(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noq
 
 def set_abbreviations(doc: Doc) -> Doc:
     """Set the group of definitions, in the order of the text; each is sought within its sentence."""
-    spans, definitions = [], []
+    whole, spans, definitions = doc.text, [], []
     for sentence in doc.sents:
-        text, offset = sentence.text, sentence.start_char
+        text, offset = whole[sentence.start_char : sentence.end_char], sentence.start_char
         for pair in find_pairs(text):
             start, end = min(pair.short_start, pair.long_start), max(pair.short_end, pair.long_end)
             spans.append(covering_span(doc, offset + start, offset + end, "definition"))

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from extractors.blas import one_thread
 from extractors.linear import Probabilities, softmax
 
 Weights = npt.NDArray[np.float32]
@@ -25,10 +26,12 @@ class Network:
 
     def predict(self, rows: npt.NDArray[np.floating]) -> Probabilities:
         """Return the probabilities (rows, classes)."""
-        units = np.maximum(rows.astype(np.float32) @ self.hidden[:-1] + self.hidden[-1], 0.0)
-        parts = np.split(units, len(self.output), axis=1)
-        votes = [softmax(part @ weights[:-1] + weights[-1]) for part, weights in zip(parts, self.output, strict=True)]
-        return np.asarray(sum(votes)) / len(votes)
+        with one_thread():
+            units = np.maximum(rows.astype(np.float32) @ self.hidden[:-1] + self.hidden[-1], 0.0)
+            parts = units.reshape(len(rows), len(self.output), -1).swapaxes(0, 1)
+            sums = parts @ self.output[:, :-1] + self.output[:, -1:]
+        votes = softmax(sums.reshape(-1, sums.shape[-1])).reshape(sums.shape)
+        return np.asarray(votes.mean(axis=0))
 
     def to_bytes(self) -> bytes:
         """Return the weights in single precision; the same bytes for the same weights."""

@@ -126,7 +126,7 @@ def set_concepts(doc: Doc, table: Table, *, lean: float = 0.0, threshold: float 
 
 def set_found(doc: Doc, found: Sequence[Found]) -> Doc:
     """Return the Doc with these spans as its group of concepts; the label is the likeliest type."""
-    spans = [Span(doc, each.start, each.end, label=CONCEPT_TYPES[int(np.argmax(each.scores))]) for each in found]
+    spans = [Span(doc, each.start, each.end, label=CONCEPT_TYPES[each.scores.index(max(each.scores))]) for each in found]
     return set_group(doc, CONCEPTS, spans, {SCORES: [list(each.scores) for each in found]})
 
 

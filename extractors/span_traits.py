@@ -5,13 +5,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from extractors.candidates import LONGEST, Candidates, Starts, Values
+from extractors.candidates import LONGEST, Candidates, Places, Starts, Values
 from extractors.decoding import Table, edges_of, types_of
 from extractors.usage import BEFORE, BEGIN, BEHIND, END, INSIDE, WRITTEN, Usage
 
 _LONGER = ((-1, 0), (-2, 0), (0, 1), (0, 2))
 _SHORTER = ((1, 0), (2, 0), (0, -1), (0, -2))
 """What a span might be instead: how far its edges are moved."""
+_WIDEST = LONGEST + max(end - start for start, end in _LONGER)
 _SMALL = ("of", "and", "for")
 
 
@@ -45,7 +46,7 @@ def _of_edges(edges: Values, spans: Candidates) -> Iterator[Values]:
 
 def _of_rivals(spans: Candidates) -> Iterator[Values]:
     """Yield the certainty of the surest span that overlaps this one, lies in it, or holds it; and how many overlap it."""
-    first, end = spans.starts[:, None], spans.ends[:, None]
+    first, end = spans.starts[:, None].astype(np.int32), spans.ends[:, None].astype(np.int32)
     others = ~np.eye(len(first), dtype=np.bool_)
     overlap = (first < end.T) & (end > first.T) & others
     inner = (first <= first.T) & (end >= end.T) & others
@@ -65,33 +66,46 @@ def _of_types(types: Values, spans: Candidates) -> Iterator[Values]:
 def _of_shape(words: Sequence[str], starts: Starts, spans: Candidates) -> Iterator[Values]:
     """Yield what the eye sees: lengths, a place in the title, capitals, digits, hyphens, small words, and what stands around."""
     title = int(np.append(np.flatnonzero(starts[1:]) + 1, len(words))[0])
-    seen = np.array([_seen(word) for word in ("", *words, "")], dtype=np.float64)
-    sums = np.concatenate([np.zeros((1, seen.shape[1])), seen[1:].cumsum(axis=0)])
+    seen = np.array([_seen(word) for word in ("", *words, "")], dtype=np.uint8)
+    flags = np.unpackbits(seen[:, None], axis=1).astype(np.float64)
+    sums = np.concatenate([np.zeros((1, flags.shape[1])), flags[1:].cumsum(axis=0)])
     lengths = np.array([len(word) for word in words], dtype=np.float64)
     yield from np.minimum(sums[spans.ends] - sums[spans.starts], 1.0).T
-    yield from (seen[spans.starts, 0], seen[spans.ends + 1, 0], seen[spans.ends + 1, 1])
+    yield from (flags[spans.starts, 0], flags[spans.ends + 1, 0], flags[spans.ends + 1, 1])
     yield from (1.0 * (spans.ends - spans.starts), 1.0 * (spans.starts < title), lengths[spans.starts], lengths[spans.ends - 1])
 
 
 @lru_cache(maxsize=1 << 16)
-def _seen(word: str) -> tuple[bool, ...]:
-    """Tell of a word whether it is a hyphen, a bracket, or a small word, and has a capital, one inside, or a digit."""
+def _seen(word: str) -> int:
+    """Return a bit each for: a hyphen, a bracket, a capital, one inside, a digit, and each of the small words."""
     shape = word[:1].isupper(), word[1:] != word[1:].lower(), any(map(str.isdigit, word))
-    return (word == "-", word == "(", *shape, *(word == each for each in _SMALL))
+    flags = (word == "-", word == "(", *shape, *(word == each for each in _SMALL))
+    return sum(flag << place for place, flag in enumerate(reversed(flags)))
 
 
 def _of_phrases(lower: Sequence[str], spans: Candidates, usage: Usage) -> Iterator[Values]:
     """Yield how usage knows the span's text, the best of what is longer, and of what is shorter; and how the text is repeated."""
     edges = np.array([(0, 0), *_LONGER, *_SHORTER])
     first, end = spans.starts[:, None] + edges[:, 0], spans.ends[:, None] + edges[:, 1]
-    first, end = np.where((first >= 0) & (end <= len(lower)) & (first < end), (first, end), 0)
-    codes, places = np.unique(first * (len(lower) + 1) + end, return_inverse=True)
-    texts = [" ".join(lower[code // (len(lower) + 1) : code % (len(lower) + 1)]) for code in codes.tolist()]
-    known = usage.of_phrases(texts)[places.reshape(first.shape)]
+    lawful = (first >= 0) & (end <= len(lower)) & (first < end)
+    texts, places = _texts(lower, np.where(lawful, first, 0), np.where(lawful, end, 0))
+    known = usage.of_phrases(texts)[places]
     longer = 1 + len(_LONGER)
     yield from known[:, 0].T
     yield from (known[:, 1:longer, 0].max(axis=1), known[:, longer:, 0].max(axis=1))
-    yield from _of_repeats([texts[place] for place in places.reshape(first.shape)[:, 0]], spans)
+    yield from _of_repeats([texts[place] for place in places[:, 0].tolist()], spans)
+
+
+def _texts(lower: Sequence[str], first: Places, end: Places) -> tuple[list[str], Places]:
+    """Return the different phrases of some runs of words, joined by blanks, and the place of each run's among them."""
+    codes = first * (_WIDEST + 1) + end - first
+    used = np.flatnonzero(np.bincount(codes.ravel()))
+    places = np.zeros(used[-1] + 1, dtype=np.int64)
+    places[used] = np.arange(len(used))
+    offsets = np.concatenate([[0], np.cumsum([len(word) + 1 for word in lower])])
+    begins, closes = offsets[used // (_WIDEST + 1)], offsets[used // (_WIDEST + 1) + used % (_WIDEST + 1)] - 1
+    whole = " ".join(lower)
+    return [whole[start:stop] for start, stop in zip(begins.tolist(), closes.tolist(), strict=True)], places[codes]
 
 
 def _of_repeats(texts: Sequence[str], spans: Candidates) -> Iterator[Values]:

@@ -7,6 +7,7 @@ often it is a mention, and how often it is written. What is rare has no row.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -32,11 +33,11 @@ class Usage:
 
     def of_words(self, words: Iterable[str]) -> Rates:
         """Return the rows (words, 6) of words in lower case."""
-        return self.uses[[self.words.get(word, -1) for word in words]]
+        return self.uses[list(map(self.words.get, words, repeat(-1)))]
 
     def of_phrases(self, phrases: Iterable[str]) -> Rates:
         """Return the rows (phrases, 2) of phrases in lower case."""
-        return self.mentions[[self.phrases.get(phrase, -1) for phrase in phrases]]
+        return self.mentions[list(map(self.phrases.get, phrases, repeat(-1)))]
 
 
 def read_usage(words: str, phrases: str) -> Usage:
