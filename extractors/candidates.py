@@ -10,7 +10,7 @@ from extractors.decoding import Table
 LEAST = 0.01
 """The probability of its edges that a candidate has at least."""
 LONGEST = 8
-"""The words of the longest candidate; of gold's 13,976 spans 25 are longer."""
+"""The words of the longest candidate; of the 13,976 in gold/train 100 are longer."""
 
 Places = npt.NDArray[np.int64]
 Starts = npt.NDArray[np.bool_]
