@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from extractors.text import words_of
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -67,7 +69,7 @@ def to_windows(doc: Doc, tokenizer: "Tokenizer", longest: int = LONGEST) -> Iter
 
 
 def _pieces_of_words(doc: Doc, tokenizer: "Tokenizer") -> list[list[int]]:
-    encoding = tokenizer.encode([token.text for token in doc], is_pretokenized=True, add_special_tokens=False)
+    encoding = tokenizer.encode(words_of(doc), is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in doc]
     for word, piece in zip(encoding.word_ids, encoding.ids, strict=True):
         if word is not None:

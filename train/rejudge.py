@@ -1,4 +1,4 @@
-"""Judge what the teacher labelled once more, as whole spans: the labels that the shipped pipelines learn from.
+"""Judge what the teacher labelled once more, as whole spans: the labels of the last run of the accurate transformer.
 
     python train/rejudge.py --work WORK --pipeline extractors/models/default --out WORK/judged
 

@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from extractors.decoding import TAGS, Table, decode, tags_of
 from extractors.encoder import load_encoder
 from extractors.groups import covering_span
+from extractors.sentences import starts_of
 
 
 def main() -> None:
@@ -49,8 +50,7 @@ def to_docs(nlp: Language, papers: Sequence[Row]) -> Iterator[Doc]:
 
 def name_datasets(doc: Doc, table: Table, datasets: Iterable[tuple[int, int]]) -> Table:
     """Return the table with the datasets at these characters as such, unless the teacher has a span with other edges there."""
-    starts = np.array([bool(token.is_sent_start) for token in doc])
-    found = [(span.start, span.end) for span in decode(table, starts)]
+    found = [(span.start, span.end) for span in decode(table, starts_of(doc))]
     corrected = table.copy()
     for start, end in datasets:
         span = covering_span(doc, start, end, "Dataset")

@@ -34,6 +34,7 @@ from extractors.recogniser import TABLE
 from extractors.sentences import starts_of
 from extractors.span_traits import make_traits
 from extractors.spans import Weights, find_spans
+from extractors.text import words_of
 from extractors.usage import Usage, read_usage
 from kg.model import CONCEPT_TYPES
 
@@ -95,7 +96,7 @@ def to_example(doc: Doc, table: Table, usage: Usage) -> Example:
     starts, gold = starts_of(doc), {(span.start, span.end): 1 + CONCEPT_TYPES.index(span.label_) for span in doc.ents}
     spans = find_candidates(edges_of(table), starts)
     labels = [gold.get(place, 0) for place in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)]
-    traits = make_traits([token.text for token in doc], table, starts, spans, usage)
+    traits = make_traits(words_of(doc), table, starts, spans, usage)
     return Example(doc, table, traits, np.array(labels, dtype=np.int64))
 
 

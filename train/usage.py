@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from corpus import blank_pipeline
 from shards import read_labelled
 
 from extractors.candidates import LONGEST
 from extractors.decoding import decode
+from extractors.sentences import starts_of
 
 LEAST = 3
 """How often what is kept is written, at least."""
@@ -49,8 +49,7 @@ def read_texts(work: Path) -> Iterator[Read]:
     nlp = blank_pipeline()
     for text, table in read_labelled(work):
         doc = nlp(text)
-        starts = np.array([bool(token.is_sent_start) for token in doc])
-        yield Read([token.lower_ for token in doc], [(found.start, found.end) for found in decode(table, starts)])
+        yield Read([token.lower_ for token in doc], [(found.start, found.end) for found in decode(table, starts_of(doc))])
 
 
 def count_words(texts: Sequence[Read]) -> Iterator[tuple[str, *tuple[int, ...]]]:
