@@ -63,6 +63,19 @@ def until(page: Any, expression: str, value: object = None) -> None:
     raise AssertionError(f"never true: {expression}")
 
 
+def visit(page: Any, address: str) -> None:
+    """Go to an address of the page, as a link from elsewhere does; returns when the page shows it."""
+    page.evaluate(
+        """address => new Promise(shown => {
+          const before = location.hash;
+          addEventListener("hashchange", () => shown(), { once: true });
+          location.hash = address;
+          if (location.hash === before) shown();
+        })""",
+        address,
+    )
+
+
 def place(x: float, y: float, *, centrality: float = 0.5, community: int = 0) -> dict[str, Any]:
     return {"x": x, "y": y, "centrality": centrality, "community": community}
 
@@ -228,7 +241,7 @@ def test_a_click_on_a_concept_shows_its_papers_with_their_sentences(open_page: O
 
 def test_a_paper_shows_its_abstract_with_marks_its_concepts_and_the_nearest_papers(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.evaluate("location.hash = '#paper/a'")
+    visit(page, "#paper/a")
     details = page.locator("#details")
     assert details.locator(".abstract").inner_text() == EMOJI
     assert details.locator(".abstract a").all_inner_texts() == ["LSTM", "LSTM", "SQuAD"]
@@ -240,10 +253,10 @@ def test_a_paper_shows_its_abstract_with_marks_its_concepts_and_the_nearest_pape
 
 def test_only_https_addresses_are_links(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.evaluate("location.hash = '#paper/a'")
+    visit(page, "#paper/a")
     link = page.locator("#details .sources a")
     assert (link.get_attribute("href"), link.get_attribute("rel")) == ("https://example.org/a", "noopener noreferrer")
-    page.evaluate("location.hash = '#paper/b'")
+    visit(page, "#paper/b")
     page.get_by_text("javascript:alert(1)").click()
     assert page.locator("#details .sources a").count() == 0
 
@@ -251,7 +264,7 @@ def test_only_https_addresses_are_links(open_page: OpenPage) -> None:
 def test_a_concept_of_one_paper_is_drawn_when_its_paper_is_chosen(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
     assert "question answering" not in drawn_texts(page)
-    page.evaluate("location.hash = '#paper/b'")
+    visit(page, "#paper/b")
     until(page, "window.frame.texts.some(({ text }) => text === 'question answering')")
 
 
@@ -284,14 +297,14 @@ def test_concepts_that_stand_together_are_a_mode_of_their_own_and_an_edge_says_w
     page = open_page(drawn_rows())
     page.locator("#modes").get_by_text("Concepts", exact=True).click()
     assert page.get_by_role("status").inner_text() == "Showing 2 of 3 concepts; search finds the others."
-    page.evaluate("location.hash = '#edge/together/concept/lstm/concept/squad?mode=together'")
+    visit(page, "#edge/together/concept/lstm/concept/squad?mode=together")
     assert page.get_by_role("heading", name="Together in 2 papers").is_visible()
     assert page.locator("#details .sentence").count() == 4
 
 
 def test_the_reason_of_a_link_names_what_both_papers_say_of_each_shared_concept(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.evaluate("location.hash = '#paper/a'")
+    visit(page, "#paper/a")
     page.locator("#details").get_by_role("link", name="why").click()
     assert page.get_by_role("heading", level=2).inner_text() == "Gates That Remember and Answers from Paragraphs"
     assert page.get_by_role("heading", name="They share 2 concepts").is_visible()
@@ -300,7 +313,7 @@ def test_the_reason_of_a_link_names_what_both_papers_say_of_each_shared_concept(
 
 def test_the_path_between_two_nodes_is_found_by_searching_for_its_end(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.evaluate("location.hash = '#concept/qa'")
+    visit(page, "#concept/qa")
     page.get_by_role("button", name="Path to").click()
     page.keyboard.type("gates")
     page.keyboard.press("Enter")
@@ -344,10 +357,11 @@ def test_a_link_opens_what_its_sender_saw(open_page: OpenPage) -> None:
 
 def test_back_leads_to_what_was_selected_before(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.evaluate("location.hash = '#paper/a'")
+    visit(page, "#paper/a")
     page.locator("#details").get_by_role("link", name="SQuAD").last.click()
     assert page.get_by_role("heading", level=2).inner_text() == "SQuAD"
     page.go_back()
+    until(page, "location.hash === '#paper/a' && document.querySelector('#details h2').textContent !== 'SQuAD'")
     assert page.get_by_role("heading", level=2).inner_text() == "Gates That Remember"
 
 
@@ -391,7 +405,7 @@ def test_the_drawing_has_the_arrows_and_dashes_of_the_canvas_and_says_what_each_
     open_page: OpenPage, tmp_path: Path
 ) -> None:
     page = open_page(related_rows())
-    page.evaluate("location.hash = '#concept/lstm?mode=together'")
+    visit(page, "#concept/lstm?mode=together")
     drawing = saved_drawing(page, tmp_path / "graph.svg")
     titles = {group.findtext(f"{SVG}title"): group for group in drawing.findall(f"{SVG}g[{SVG}line]")}
     assert titles["long short-term memory evaluated on SQuAD"].find(f"{SVG}polygon") is not None
@@ -410,7 +424,7 @@ def test_the_drawing_of_the_communities_has_their_ties(open_page: OpenPage, tmp_
 
 def test_the_arrow_keys_walk_to_the_neighbour_in_their_direction(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.evaluate("location.hash = '#concept/lstm'")
+    visit(page, "#concept/lstm")
     page.wait_for_selector("#details h2")
     page.locator("#stage").focus()
     page.keyboard.press("ArrowLeft")
@@ -457,7 +471,7 @@ def test_a_large_atlas_opens_on_its_communities_and_a_click_goes_down_into_one(o
 
 def test_relations_results_and_kinds_are_read_with_their_sentences(open_page: OpenPage) -> None:
     page = open_page(related_rows())
-    page.evaluate("location.hash = '#concept/lstm'")
+    visit(page, "#concept/lstm")
     details = page.locator("#details")
     assert details.get_by_role("heading", name="Relations").is_visible()
     assert "evaluated on" in details.locator(".claim").first.inner_text()
@@ -471,7 +485,7 @@ def test_relations_results_and_kinds_are_read_with_their_sentences(open_page: Op
 
 def test_a_paper_tells_what_it_introduces_and_what_it_uses_apart(open_page: OpenPage) -> None:
     page = open_page(related_rows())
-    page.evaluate("location.hash = '#paper/a'")
+    visit(page, "#paper/a")
     parts = page.locator("#details section:has(> .names)")
     assert [part.split("\n") for part in parts.all_inner_texts()] == [
         ["Introduces", "long short-term memory"],
@@ -482,14 +496,14 @@ def test_a_paper_tells_what_it_introduces_and_what_it_uses_apart(open_page: Open
 
 def test_a_concept_has_its_papers_by_role_those_that_introduce_it_first(open_page: OpenPage) -> None:
     page = open_page(related_rows())
-    page.evaluate("location.hash = '#concept/lstm'")
+    visit(page, "#concept/lstm")
     headings = page.locator("#details h3").all_inner_texts()
     assert [text for text in headings if " in " in text] == ["Introduced in 1 paper", "Used in 1 paper"]
 
 
 def test_a_concept_links_to_other_vocabularies_and_to_the_code_of_who_introduced_it(open_page: OpenPage) -> None:
     page = open_page(related_rows())
-    page.evaluate("location.hash = '#concept/lstm'")
+    visit(page, "#concept/lstm")
     sources = page.locator("#details .sources")
     page.locator("#details h2").wait_for()
     assert [link.get_attribute("href") for link in sources.locator("a").all()] == [
@@ -511,7 +525,7 @@ def test_the_filter_of_roles_leaves_who_introduced_what(open_page: OpenPage) -> 
 
 def test_a_relation_of_two_papers_is_said_once_and_leads_to_both_sentences(open_page: OpenPage) -> None:
     page = open_page(related_rows())
-    page.evaluate("location.hash = '#concept/squad'")
+    visit(page, "#concept/squad")
     relations = page.locator("#details section:has(> h3:text-is('Relations'))")
     assert relations.locator(".claim").count() == 1
     assert relations.locator(".why").inner_text().startswith("Answers from Paragraphs")  # the surest
@@ -525,7 +539,7 @@ def test_a_relation_of_two_papers_is_said_once_and_leads_to_both_sentences(open_
 
 def test_a_dataset_has_a_leaderboard_the_best_first_and_differences_apart(open_page: OpenPage) -> None:
     page = open_page(related_rows())
-    page.evaluate("location.hash = '#concept/squad'")
+    visit(page, "#concept/squad")
     board = page.locator("#details section:has(> h3:text-is('Leaderboard · F1'))")
     assert board.locator(".value b").all_inner_texts() == ["93.1%", "88%"]
     assert board.locator(".why").all_inner_texts() == ["Gates That Remember", "Answers from Paragraphs"]
@@ -543,7 +557,7 @@ def test_axe_finds_nothing_serious(open_page: OpenPage, address: str, scheme: st
         pytest.skip("needs node and the packages of outputs/html/front (npm ci)")
     page = open_page(related_rows())
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate("address => (location.hash = address)", address)
+    visit(page, address)
     page.get_by_role("button", name="Filters").click()
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run().then((report) => report.violations)")
@@ -558,7 +572,7 @@ def save_by(page: Any, button: str) -> None:
 def test_the_link_to_what_is_seen_is_copied(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate("location.hash = '#concept/lstm'")
+    visit(page, "#concept/lstm")
     save_by(page, "Copy link")
     until(page, "document.getElementById('said').textContent === 'The link is copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -578,7 +592,7 @@ def test_paper_gets_the_drawing_and_the_details_without_the_controls(open_page: 
     page.evaluate("window.print = () => (window.printed = true)")
     save_by(page, "Print")
     assert page.evaluate("window.printed")
-    page.evaluate("location.hash = '#paper/a'")
+    visit(page, "#paper/a")
     page.emulate_media(media="print")
     assert page.locator("header").is_hidden()
     assert page.locator("#zoom").is_hidden()
@@ -665,7 +679,7 @@ def test_every_community_of_a_large_atlas_has_its_whole_name(open_page: OpenPage
 
 def test_labels_stand_beside_the_details(open_page: OpenPage) -> None:
     page = open_page(drawn_rows())
-    page.evaluate("location.hash = '#concept/squad'")
+    visit(page, "#concept/squad")
     page.wait_for_timeout(500)
     panel = page.locator("#details").bounding_box()
     texts = page.evaluate("window.frame.texts")
@@ -703,13 +717,13 @@ def test_hostile_text_stays_text_wherever_it_stands(open_page: OpenPage) -> None
         page.get_by_role("combobox").fill(text[:6])
         page.wait_for_selector("[role=option]")
         for kind in ("paper", "concept"):
-            page.evaluate("address => (location.hash = `#${address[0]}/${encodeURIComponent(address[1])}`)", [kind, text])
+            visit(page, f"#{kind}/{quote(text, safe='')}")
             until(page, "text => document.querySelector('#details h2')?.textContent === text", shown(text))
             check_nothing_is_an_element(page)
-        page.evaluate("id => (location.hash = `#edge/usage/paper/${id}/concept/${id}`)", quote(text, safe=""))
+        visit(page, "#edge/usage/paper/{0}/concept/{0}".format(quote(text, safe="")))
         page.wait_for_selector("#details .claim")
         check_nothing_is_an_element(page)
-    page.evaluate("location.hash = '#?table=1'")
+    visit(page, "#?table=1")
     page.wait_for_selector("#list table")
     assert page.locator("script").count() == 4  # the description, the data twice, and the script of the page
     assert page.locator("style, link").count() == 2  # those of the page

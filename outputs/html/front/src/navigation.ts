@@ -5,11 +5,14 @@ import { readAddress, writeAddress } from "./address";
 import { firstMode } from "./atlas";
 import { change, view } from "./view";
 
+// The address that is shown: the browser tells of a new one some time later, and nobody has to wait for that.
+let shown: string | null = null;
+
 // Select something: a new step of the history.
 export function go(part: Partial<Choices>): void {
   const address = writeAddress({ ...view, to: null, ...part }, firstMode);
-  if (location.hash === address || (!location.hash && address === "#")) follow();
-  else location.hash = address;
+  if (location.hash !== (address === "#" ? "" : address)) location.hash = address;
+  follow();
 }
 
 // Filter: Back does not go through each step of a slider.
@@ -21,15 +24,19 @@ export function filter(part: Partial<Choices>): void {
   } catch {
     // a page inside a notebook has no address of its own
   }
+  shown = location.hash;
 }
 
 export function follow(): void {
-  change(readAddress(location.hash, firstMode));
+  shown = location.hash;
+  change(readAddress(shown, firstMode));
 }
 
 // Links inside the page keep the filters.
 export function openNavigation(): void {
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", () => {
+    if (location.hash !== shown) follow();
+  });
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest?.("a[href^='#']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
