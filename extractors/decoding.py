@@ -5,7 +5,7 @@ are found first, over the types' sums, by the most probable sequence in which no
 then each span gets its type scores. So two types that share a span's probability do not lose it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from kg.model import CONCEPT_TYPES
 
-_NAMES: tuple[str, ...] = CONCEPT_TYPES
 _TYPES = len(CONCEPT_TYPES)
 TAGS = 1 + 2 * _TYPES
 """How many tags a word may have: 11."""
@@ -34,16 +33,18 @@ class Found:
     scores: tuple[float, ...]
 
 
-def tags_of(length: int, spans: Iterable[tuple[int, int, str]]) -> list[int]:
-    """Return the tag of each of `length` words, 0 to 10, given spans (start, end, type) that do not overlap.
+def tags_of(length: int, spans: Iterable[tuple[int, int, str]], names: Sequence[str] = CONCEPT_TYPES) -> list[int]:
+    """Return the tag of each of `length` words, given spans (start, end, name) that do not overlap.
+
+    Tag 0 is none; then come the tags of words that begin a span, a name each, then those of words within one.
 
     >>> tags_of(4, [(1, 3, "Model")])
     [0, 1, 6, 0]
     """
     tags = [0] * length
     for start, end, name in spans:
-        begin = 1 + _NAMES.index(name)
-        tags[start:end] = [begin] + [begin + _TYPES] * (end - start - 1)
+        begin = 1 + names.index(name)
+        tags[start:end] = [begin] + [begin + len(names)] * (end - start - 1)
     return tags
 
 

@@ -5,11 +5,12 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import torch
-from tagger import Tagger, of_words, to_batch
+from tagger import GOLD, Tagger, of_words, to_batch
 from torch import nn
 
 from extractors.decoding import Table
@@ -30,10 +31,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window with the tag probabilities that its words are to get, (words, 11)."""
+    """A window with the tag probabilities that its words are to get from a head, (words, its tags)."""
 
     window: Window
     target: Table
+    head: str = GOLD
 
 
 def train(settings: Settings, model: Tagger, examples: Sequence[Example], state: Path) -> Iterator[tuple[int, Tagger]]:
@@ -63,7 +65,7 @@ def train(settings: Settings, model: Tagger, examples: Sequence[Example], state:
 
 def _optimizer(model: Tagger, settings: Settings) -> torch.optim.Optimizer:
     inner = [weights for weights in model.encoder.parameters() if weights.requires_grad]
-    outer = [*model.head.parameters(), *model.shape.parameters()]
+    outer = [*model.head.parameters(), *model.others.parameters(), *model.shape.parameters()]
     return torch.optim.AdamW(
         [{"params": inner, "lr": settings.rate}, {"params": outer, "lr": settings.head_rate}], weight_decay=0.01, fused=True
     )
@@ -76,10 +78,11 @@ def _schedule(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_sc
 
 
 def _batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[list[Example]]:
-    """Yield batches of windows of near length, in a random order."""
+    """Yield batches of windows of near length for one head each, in a random order."""
     order = random.Random(seed)
-    ranked = sorted(examples, key=lambda example: len(example.window.ids) + order.random() * 40)
-    batches = [list(ranked[start : start + size]) for start in range(0, len(ranked), size)]
+    ranked = sorted(examples, key=lambda example: (example.head, len(example.window.ids) + order.random() * 40))
+    heads = [list(group) for _, group in groupby(ranked, key=lambda example: example.head)]
+    batches = [group[start : start + size] for group in heads for start in range(0, len(group), size)]
     order.shuffle(batches)
     yield from batches
 
@@ -95,7 +98,7 @@ def _train_epoch(
     losses = []
     for batch in batches:
         windows = [example.window for example in batch]
-        logits = of_words(model(*to_batch(windows)), windows)
+        logits = of_words(model(*to_batch(windows), batch[0].head), windows)
         loss = nn.functional.cross_entropy(logits, torch.from_numpy(np.concatenate([example.target for example in batch])))
         optimizer.zero_grad()
         loss.backward()

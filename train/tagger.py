@@ -1,6 +1,6 @@
 """A token tagger on a pretrained encoder, in torch: for training only, nothing at run time imports it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -10,11 +10,15 @@ from transformers import AutoModel
 from extractors.decoding import TAGS
 from extractors.pieces import SHAPES, Window
 
+GOLD = "gold"
+"""The head of the 11 tags of `extractors.decoding`."""
+
 
 class Tagger(nn.Module):
-    """Gives logits of the 11 tags of `extractors.decoding` for each piece: an encoder that sees words' shapes too, one layer."""
+    """Gives logits of tags for each piece: an encoder that sees words' shapes too, and a layer for each set of tags."""
 
-    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
+    def __init__(self, folder: Path, others: Mapping[str, int] | None = None, dropout: float = 0.1) -> None:
+        """Read the encoder of a folder; `others` are further heads, by name, with how many tags they tell apart."""
         super().__init__()
         options = {"add_pooling_layer": False, "attention_probs_dropout_prob": 0.0}
         self.encoder = AutoModel.from_pretrained(folder, local_files_only=True, dtype=torch.float32, **options)
@@ -23,6 +27,7 @@ class Tagger(nn.Module):
         nn.init.zeros_(self.shape.weight)
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(width, TAGS)
+        self.others = nn.ModuleDict({name: nn.Linear(width, tags) for name, tags in (others or {}).items()})
 
     def freeze(self, layers: int) -> None:
         """Keep the embeddings and the lowest `layers` as they are, which saves a quarter of the time; nothing where it is 0."""
@@ -31,11 +36,12 @@ class Tagger(nn.Module):
         for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:layers]):
             part.requires_grad_(False)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Return logits, (windows, pieces, tags)."""
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, head: str = GOLD) -> Tensor:
+        """Return the logits of a head, (windows, pieces, tags)."""
         embedded = self.encoder.get_input_embeddings()(ids) + self.shape(shapes)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return self.head(self.dropout(hidden))
+        layer = self.head if head == GOLD else self.others[head]
+        return layer(self.dropout(hidden))
 
 
 def to_batch(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:

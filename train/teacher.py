@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from beside import corpus_examples, read_corpora
 from corpus import gold_docs
 from encoders import encoder_folder, load_tokenizer
 from labelled import tables_of
@@ -36,10 +37,15 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     folder = encoder_folder(arguments.encoder, arguments.work)
     tokenizer = load_tokenizer(folder)
-    examples = list(gold_examples(arguments.data / "train.jsonl", tokenizer))
+    corpora = read_corpora(arguments.data.parent, arguments.beside)
+    examples = [
+        *gold_examples(arguments.data / "train.jsonl", tokenizer),
+        *(example for corpus in corpora for example in corpus_examples(corpus, tokenizer)),
+    ]
     dev = gold_docs(arguments.data / "dev.jsonl")
     settings = Settings(arguments.epochs, arguments.rate, arguments.head_rate, arguments.batch, arguments.frozen, arguments.seed)
-    for epoch, model in train(settings, Tagger(folder), examples, arguments.work / f"{arguments.encoder}.pt"):
+    fresh = Tagger(folder, {corpus.name: corpus.tags for corpus in corpora})
+    for epoch, model in train(settings, fresh, examples, arguments.work / f"{arguments.encoder}.pt"):
         print_figures(epoch, model, tokenizer, dev)
         if epoch == settings.epochs:
             write_int8(model, arguments.work / f"{arguments.encoder}.onnx")
@@ -57,6 +63,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
     parser.add_argument("--work", type=Path, required=True, help="folder for the weights")
+    parser.add_argument(
+        "--beside", nargs="*", default=[], help="public corpora, folders beside DATA, each with a head of its own"
+    )
     parser.add_argument("--encoder", default="mpnet", choices=["mpnet", "minilm"])
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=6e-5)

