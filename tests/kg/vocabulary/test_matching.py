@@ -72,9 +72,9 @@ def same(a: str, b: str) -> bool:
     return a.lower().replace("\u03c2", "\u03c3") == b.lower().replace("\u03c2", "\u03c3") or not (a.isalnum() or b.isalnum())
 
 
-LETTERS = st.text(alphabet="abABsS \n-+.\u03a3\u03c2\u03c3\u00df\u01300", max_size=30)
+LETTERS = st.text(alphabet="abABsS \n-+.\u03a3\u03c2\u03c3\u00df\u01300\u00e0\u4e20", max_size=30)
 NAMES = st.lists(
-    st.text(alphabet="abABsS -\u03a3\u03c3\u01300", min_size=1, max_size=6).filter(
+    st.text(alphabet="abABsS -\u03a3\u03c3\u01300\u00e0\u4e20", min_size=1, max_size=6).filter(
         lambda text: text[0].isalnum() and text[-1].isalnum()
     ),
     max_size=8,
