@@ -75,4 +75,5 @@ def _mark(folded: bytes) -> bytes:
     No other text has such bytes: UTF-8 has the high bit in all bytes of a character or in none.
     """
     padded = np.frombuffer(b" %b " % folded, np.uint8)
-    return (padded[:-1] ^ ((padded[1:] == _SPACE).view(np.uint8) << 7)).tobytes()
+    marked: bytes = (padded[:-1] ^ ((padded[1:] == _SPACE).view(np.uint8) << 7)).tobytes()
+    return marked
