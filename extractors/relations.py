@@ -11,8 +11,7 @@
 Reads the roles that `paperkg_roles` set. Weights are a file of the packaged pipeline, made by `train/claims.py`.
 """
 
-from collections.abc import Iterable
-from pathlib import Path
+from typing import Self
 
 import numpy as np
 from spacy.language import Language
@@ -25,12 +24,12 @@ from extractors.linear import Probabilities, Weights, softmax, sum_weights, to_w
 from extractors.pair_features import pair_features
 from extractors.pairs import Pairs, find_pairs
 from extractors.scene import Scene, Truth, is_among, take_scene
+from extractors.weighted import Weighted
 from kg import model
 
 CLASSES = ("", *model.RELATIONS)
 """What a pair may be: unrelated, or one of the relations."""
 
-_FILE = "weights.npy"
 _POWER = 1.5
 
 
@@ -54,19 +53,22 @@ def make_relations(
     return RelationClassifier(threshold, slope, offset)
 
 
-class RelationClassifier:
+class RelationClassifier(Weighted):
     """Sets `doc.spans["relations"]`, in the order of the text."""
+
+    factory = "paperkg_relations"
+    file_names = ("weights.npy",)
+
+    weights: Weights
 
     def __init__(self, threshold: float, slope: float, offset: float) -> None:
         self.threshold = threshold
         self.slope = slope
         self.offset = offset
-        self.content = b""
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the Doc with the group of relations set; raises `ValueError` where no weights were read."""
-        if not self.content:
-            raise ValueError("the component paperkg_relations has no weights; load it from a packaged pipeline")
+        self.check_weights()
         scene = take_scene(doc)
         pairs = find_pairs(scene)
         pairs = pairs.take(_certainty(scene, pairs) >= self.threshold)  # the others cannot reach it
@@ -81,19 +83,11 @@ class RelationClassifier:
         found.sort(key=lambda each: (each[0].start, each[1]))
         return set_group(doc, RELATIONS, (sentence for sentence, _ in found), {RELATIONS: [row for _, row in found]})
 
-    def read_weights(self, content: bytes) -> "RelationClassifier":
+    def read_weights(self, *files: bytes) -> Self:
         """Return the component with the weights of the bytes that `extractors.linear.to_bytes` made."""
-        self.content, self.weights = content, to_weights(content)
+        (content,) = self.files = files
+        self.weights = to_weights(content)
         return self
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy's signature
-        """Write the weights into the folder `path`."""
-        path.mkdir(parents=True, exist_ok=True)
-        (path / _FILE).write_bytes(self.content)
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "RelationClassifier":  # noqa: ARG002 - spaCy's signature
-        """Read the weights from the folder `path`."""
-        return self.read_weights((path / _FILE).read_bytes())
 
 
 def pair_relations(scene: Scene, pairs: Pairs, roles: Probabilities, weights: Weights) -> Probabilities:

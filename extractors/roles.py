@@ -5,8 +5,8 @@ the roles. A name gets the role whose probability times its `lean` is greatest; 
 its probability. Weights are a file of the packaged pipeline, made by `train/claims.py`.
 """
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Self
 
 import numpy as np
 from spacy.language import Language
@@ -16,9 +16,8 @@ from extractors.groups import CONCEPTS, ROLE_SCORES, ROLES
 from extractors.linear import Probabilities, Weights, softmax, sum_weights, to_weights
 from extractors.role_features import role_features
 from extractors.scene import Scene, keep_scene
+from extractors.weighted import Weighted
 from kg import model
-
-_FILE = "weights.npy"
 
 
 @Language.factory(
@@ -29,17 +28,20 @@ def make_roles(nlp: Language, name: str, lean: Sequence[float]) -> "RoleClassifi
     return RoleClassifier(lean)
 
 
-class RoleClassifier:
+class RoleClassifier(Weighted):
     """Sets `attrs["roles"]` and `attrs["role_scores"]` of the group of concepts."""
+
+    factory = "paperkg_roles"
+    file_names = ("weights.npy",)
+
+    weights: Weights
 
     def __init__(self, lean: Sequence[float]) -> None:
         self.lean = np.array(lean)
-        self.content = b""
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the Doc with a role for each concept; raises `ValueError` where no weights were read."""
-        if not self.content:
-            raise ValueError("the component paperkg_roles has no weights; load it from a packaged pipeline")
+        self.check_weights()
         scene = keep_scene(doc)
         probabilities = name_roles(scene, self.weights)
         chosen = (probabilities * self.lean).argmax(axis=1).tolist()
@@ -50,19 +52,11 @@ class RoleClassifier:
         attrs[ROLE_SCORES] = [None if each is None else rows[each] for each in known]
         return doc
 
-    def read_weights(self, content: bytes) -> "RoleClassifier":
+    def read_weights(self, *files: bytes) -> Self:
         """Return the component with the weights of the bytes that `extractors.linear.to_bytes` made."""
-        self.content, self.weights = content, to_weights(content)
+        (content,) = self.files = files
+        self.weights = to_weights(content)
         return self
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy's signature
-        """Write the weights into the folder `path`."""
-        path.mkdir(parents=True, exist_ok=True)
-        (path / _FILE).write_bytes(self.content)
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "RoleClassifier":  # noqa: ARG002 - spaCy's signature
-        """Read the weights from the folder `path`."""
-        return self.read_weights((path / _FILE).read_bytes())
 
 
 def name_roles(scene: Scene, weights: Weights) -> Probabilities:

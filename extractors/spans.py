@@ -9,9 +9,7 @@ doi:10.1162/0891201053630273.
 Takes the table of tag probabilities that a recogniser left in `user_data["tags"]`; where there is none, nothing is done.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -28,9 +26,8 @@ from extractors.sentences import starts_of
 from extractors.span_traits import make_traits
 from extractors.text import words_of
 from extractors.usage import Usage, read_usage
+from extractors.weighted import Weighted
 from kg.model import CONCEPT_TYPES
-
-_FILES = ("words.tsv", "phrases.tsv", "network.npy")
 
 
 @Language.factory("paperkg_spans", requires=["doc.sents"], assigns=["doc.spans"], default_config={"threshold": 0.35})
@@ -47,37 +44,29 @@ class Weights:
     network: Network
 
 
-class SpanJudge:
+class SpanJudge(Weighted):
     """Sets `doc.spans["concepts"]`: the label is the likeliest type; the scores are the probabilities of each type."""
+
+    factory = "paperkg_spans"
+    file_names = ("words.tsv", "phrases.tsv", "network.npy")
+
+    weights: Weights
 
     def __init__(self, threshold: float) -> None:
         self.threshold = threshold
-        self.files: tuple[bytes, ...] = ()
-        self.weights: Weights | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the Doc with the group of concepts set; raises `ValueError` where no weights were read."""
-        if self.weights is None:
-            raise ValueError("the component paperkg_spans has no weights; load it from a packaged pipeline")
+        self.check_weights()
         if TABLE not in doc.user_data:
             return doc
         return set_found(doc, find_spans(doc, doc.user_data.pop(TABLE), self.weights, self.threshold))
 
-    def read_weights(self, files: Iterable[bytes]) -> Self:
+    def read_weights(self, *files: bytes) -> Self:
         """Return the component with the weights of the bytes of `words.tsv`, `phrases.tsv` and `network.npy`."""
-        words, phrases, network = self.files = tuple(files)
+        words, phrases, network = self.files = files
         self.weights = Weights(read_usage(words.decode(), phrases.decode()), Network.from_bytes(network))
         return self
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy's signature
-        """Write the three files into the folder `path`."""
-        path.mkdir(parents=True, exist_ok=True)
-        for name, content in zip(_FILES, self.files, strict=True):
-            (path / name).write_bytes(content)
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:  # noqa: ARG002 - spaCy's signature
-        """Read the three files from the folder `path`."""
-        return self.read_weights((path / name).read_bytes() for name in _FILES)
 
 
 def find_spans(doc: Doc, table: Table, weights: Weights, threshold: float) -> list[Found]:

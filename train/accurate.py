@@ -64,7 +64,7 @@ def package_encoder(model: Path, tokenizer: Path, arguments: argparse.Namespace)
     component = nlp.add_pipe("paperkg_encoder", after="paperkg_recogniser", config={"share": arguments.share})
     if not isinstance(component, EncoderRecogniser):
         raise TypeError(f"paperkg_encoder is a {type(component).__name__}")
-    component.read_weights((model.read_bytes(), tokenizer.read_bytes()))
+    component.read_weights(model.read_bytes(), tokenizer.read_bytes())
     return package(nlp, arguments.out, arguments.data / "dev.jsonl", ACCURATE)
 
 

@@ -148,7 +148,7 @@ def with_judge(folder: Path, files: Sequence[bytes]) -> Language:
     nlp = leaving_table(folder)
     if "paperkg_spans" in nlp.pipe_names:
         nlp.remove_pipe("paperkg_spans")
-    nlp.add_pipe("paperkg_spans", before="paperkg_concepts", config={"threshold": THRESHOLD}).read_weights(files)
+    nlp.add_pipe("paperkg_spans", before="paperkg_concepts", config={"threshold": THRESHOLD}).read_weights(*files)
     return nlp
 
 
