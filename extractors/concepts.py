@@ -1,13 +1,15 @@
 """Factory `paperkg_concepts`: what the recogniser found as clean spans of `doc.spans["concepts"]`, label = type.
 
 What was found is that group with its scores, where it is set already, else the entities.
-A span is cleaned in this order, and dropped where no letter or digit is left:
+A span is cleaned in this order, and dropped where no letter or digit is left, or where it is a formula whose LaTeX has lost its
+backslashes, as on saved web pages ("rightarrow R"):
 
 1. it ends where the sentence of its first token ends, so that none crosses a sentence edge or the gap behind the title;
 2. determiners, vague modifiers and marks are taken from its front, marks and the genitive from its end;
 3. it is cut at a bracket or quote that has no partner within it, and the part before that (or else behind it) is kept.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.language import Language
@@ -30,6 +32,7 @@ _MARKS = frozenset(",;:.!?-/&|_~'\\\u2013\u2014\u2019\u2026")
 _NEVER_LAST = frozenset(("'s", "\u2019s", "of", "in", "for", "on", "with", "to", "and", "or"))
 _CLOSES = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c", '"': '"', "$": "$"}
 _OPENERS = frozenset(_CLOSES.values())
+_FORMULA = re.compile(r"(Long|long)?([Ll]eft|[Rr]ight)+arrow|wide(tilde|hat)")
 
 
 @Language.factory("paperkg_concepts", requires=["doc.sents"], assigns=["doc.spans"])
@@ -71,7 +74,8 @@ def clean_span(span: Span, taken: Collection[int] = ()) -> Span | None:
     while before != (start, end):
         before = start, end
         start, end = _balance(doc, *_trim(doc, _word_begin(doc, start, taken), end))
-    if not any(character.isalnum() for character in doc[start:end].text):
+    text = doc[start:end].text
+    if not any(map(str.isalnum, text)) or _FORMULA.match(text):
         return None
     return Span(doc, start, end, label=span.label_, span_id=span.id_, kb_id=span.kb_id_)
 

@@ -47,7 +47,7 @@ def test_a_span_is_cut_to_the_name(found: str, clean: str) -> None:
     assert cleaned(f"See {found} here", found) == [clean]
 
 
-@pytest.mark.parametrize("found", ["the", "(", "...", "our novel", "$$"])
+@pytest.mark.parametrize("found", ["the", "(", "...", "our novel", "$$", "rightarrow X", "widetildeOmega"])
 def test_a_span_without_a_name_goes(found: str) -> None:
     assert cleaned(f"See {found} here", found) == []
 
