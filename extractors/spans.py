@@ -71,7 +71,11 @@ class SpanJudge(Weighted):
 
 def find_spans(doc: Doc, table: Table, weights: Weights, threshold: float) -> list[Found]:
     """Return the mentions in a Doc with a table of tag probabilities (words, 11), in order."""
-    spans, likely = judge_spans(doc, table, weights)
+    return choose_spans(*judge_spans(doc, table, weights), threshold)
+
+
+def choose_spans(spans: Candidates, likely: Probabilities, threshold: float) -> list[Found]:
+    """Return those spans that do not overlap and are surest above the threshold, in order, given their types' probabilities."""
     first, end = spans.starts.tolist(), spans.ends.tolist()
     chosen = choose(first, end, (likely.sum(axis=1) - threshold).tolist())
     return [Found(first[place], end[place], tuple(likely[place].tolist())) for place in chosen]

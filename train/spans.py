@@ -33,7 +33,7 @@ from extractors.network import Network
 from extractors.recogniser import TABLE
 from extractors.sentences import starts_of
 from extractors.span_traits import make_traits
-from extractors.spans import Weights, find_spans
+from extractors.spans import Weights, choose_spans, judge_spans
 from extractors.text import words_of
 from extractors.usage import Usage, read_usage
 from kg.model import CONCEPT_TYPES
@@ -131,8 +131,9 @@ def read_folds(work: Path) -> list[list[bytes]]:
 def print_figures(name: str, examples: Sequence[Example], weights: Sequence[Weights]) -> None:
     """Print the figures of exact mentions at several thresholds, each paper with its own weights."""
     docs = [each.doc for each in examples]
+    judged = [judge_spans(each.doc, each.table, own) for each, own in zip(examples, weights, strict=True)]
     for threshold in TRIED:
-        found = [find_spans(each.doc, each.table, own, threshold) for each, own in zip(examples, weights, strict=True)]
+        found = [choose_spans(*each, threshold) for each in judged]
         print(json.dumps({"on": name, "threshold": threshold, **mention_figures(docs, found)}), flush=True)
 
 
