@@ -27,7 +27,8 @@ from kg.resolve.words import SMALL_WORDS
 
 _NO_NAME = re.compile(
     r"(?:an?|and|as|by|for|is|or|our|plus|the|propose|introduce|present)\s"
-    r"|.*(?:(?<![\w-])(?:are|called|has|have|is|its|named|our|that|their|these|this|was|we|were|where|which)(?![\w-])|[:;?](?:\s|$))",
+    r"|.*(?:(?<![\w-])(?:are|called|has|have|is|its|named|our|that|their|these|this|was|we|were|where|which)(?![\w-])|[:;?](?:\s|$))"
+    r"|.*(?:,\s(?:an?|the)|\susing\san?)\s|[^(\[{]*[)\]}]",
     re.DOTALL,
 )
 _MOST_OF_ONE_WORD = 3

@@ -35,6 +35,9 @@ def test_a_long_form_is_cut_to_what_spells_its_abbreviation(short: str, read: st
         ("SSIM", "state-of-the-art methods across many metrics"),
         ("CLIC", "classification"),
         ("RDA", "re-identification"),
+        ("CA-SUM", "conduct a comparison using a summary"),
+        ("MIR", "module, a multimodal representation"),
+        ("1-NFE", "1.5} with a single evaluation"),
     ],
 )
 def test_what_runs_over_the_end_of_a_name_defines_nothing(short: str, read: str) -> None:
