@@ -13,6 +13,8 @@ from kg.resolve.definitions import cut_long_form, read_definitions
         ("SVM", "a sparse support vector machine", "support vector machine"),
         ("ID", "including in-distribution", "in-distribution"),
         ("MLM", "multi-modal language model", "multi-modal language model"),
+        ("NN", "pre-neural network", "neural network"),
+        ("SL", "self-supervised learning", "self-supervised learning"),
         ("EEG", "electroencephalography", "electroencephalography"),
         ("Echo", "echocardiography", "echocardiography"),
         ("ConvNet", "convolutional network", "convolutional network"),
