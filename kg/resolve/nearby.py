@@ -8,10 +8,11 @@ Within one paper, among names of one type:
 3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest; but a
    "neural architecture" is a field;
 4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or begins and
-   ends with the same words and has one or two more between, where the name may refer (`referring`) and has no abbreviation of
-   its own; and if it is the only one that does.
+   ends with the same words and has one or two more between, where the name may refer (`referring`), has no abbreviation of
+   its own and no "of", to which its article would belong; and if it is the only one that does.
 
-An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
+An abbreviation within a name counts as the words that it stands for in that paper, but a single word ("CT-FM") is no phrase
+("CT foundation models"). Nothing moves to a name that moves itself.
 """
 
 from collections import defaultdict
