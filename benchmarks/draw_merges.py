@@ -3,8 +3,8 @@
     python benchmarks/draw_merges.py ATLAS > merges.tsv
 
 Of `merges.sssom.tsv` every form counts once for each concept that it leads to; a row that only tells where a bare form or an
-abbreviation's own sense went to itself is none. The draw is sorted; its seed is 8, since rules or the pipeline changed after the
-draws of seeds 0 to 7 were read. Each line is form, label, reason. `benchmarks/figures/merges-20000.tsv` is this draw of 20,000
+abbreviation's own sense went to itself is none. The draw is sorted; its seed is 9, since rules or the pipeline changed after the
+draws of seeds 0 to 8 were read. Each line is form, label, reason. `benchmarks/figures/merges-20000.tsv` is this draw of 20,000
 abstracts with a verdict in front: 1 right, 0 wrong.
 """
 
@@ -16,7 +16,7 @@ from kg.atlas import Atlas
 from kg.resolve import normal_form
 
 MERGES = 200
-SEED = 8
+SEED = 9
 
 
 def main(path: str) -> None:

@@ -3,6 +3,7 @@
 What stands before a bracket may have been read too far, or over the end of a name into its sentence:
 
 1. words in front of the last ones whose initials spell the whole abbreviation go: "improving in-context learning (ICL)";
+   so does a prefix that turns the meaning: "pre-neural networks (NN)";
 2. a long form that begins as no name does, or in the middle of one ("[small] scale language models"), or has words or marks that
    only a sentence has, is none;
 3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
@@ -26,8 +27,9 @@ from kg.resolve.spelled import initials
 from kg.resolve.words import SMALL_WORDS
 
 _NO_NAME = re.compile(
-    r"(?:an?|and|as|by|for|is|or|our|plus|the|propose|introduce|present)\s"
-    r"|.*(?:(?<![\w-])(?:are|called|has|have|is|its|named|our|that|their|these|this|was|we|were|where|which)(?![\w-])|[:;?](?:\s|$))",
+    r"(?:an?|and|as|by|for|is|or|our|plus|several|the|various|propose|introduce|present)\s"
+    r"|.*(?:(?<![\w-])(?:are|called|has|have|is|its|named|our|that|their|these|this|was|we|were|where|which)(?![\w-])|[:;?](?:\s|$))"
+    r"|.*(?:,\s(?:an?|the)|\susing\san?)\s|[^(\[{]*[)\]}]",
     re.DOTALL,
 )
 _MOST_OF_ONE_WORD = 3
@@ -36,6 +38,8 @@ _MIDDLES = frozenset(("modal", "scale"))
 """Words that end a compound in front of a name: "multi modal", "small scale"."""
 _ENDS = (":", ";", "?")
 _WORD = re.compile(r"[^\W_]+")
+_TURNING = frozenset(("anti", "non", "post", "pre", "pseudo", "quasi"))
+_PREFIX = re.compile(r"([^\W_]+)([-\u2013\u2014]+)(?=\w)")
 
 
 def read_definitions(definitions: pa.Table) -> pa.Table:
@@ -98,7 +102,25 @@ def cut_long_form(short: str, long: str) -> str:
             and letters in initials(words)
         ):
             return " ".join(tokens[start:])
-    return "" if tokens[0] in _MIDDLES or _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short) else long
+    if tokens[0] in _MIDDLES or _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short):
+        return ""
+    return _without_prefix(letters, long)
+
+
+def _without_prefix(letters: str, long: str) -> str:
+    """Return a long form without what is joined in front of all that the abbreviation spells; "" if that is itself.
+
+    >>> _without_prefix("iid", "non-independent and identically distributed"), _without_prefix("lstm", "CNN-LSTM")
+    ('independent and identically distributed', '')
+    """
+    prefix = _PREFIX.match(long)
+    if prefix is None or long.casefold().startswith(letters[:1]):
+        return long
+    rest = long[prefix.end() :]
+    if rest.casefold() == letters:
+        return ""
+    is_apart = prefix[1].casefold() in _TURNING or prefix[2] != "-"
+    return rest if is_apart and letters in initials(tuple(_WORD.findall(rest.casefold()))) else long
 
 
 def _is_prose(letters: str, long: str, short: str) -> bool:

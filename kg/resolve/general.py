@@ -17,8 +17,8 @@ _MOST = 0.8
 """Share of the papers that define an abbreviation."""
 _AGENTS = frozenset(("optimizer",))
 """General words for what does a thing, not for the doing."""
-_QUALITIES = ("al", "ed", "ic", "ive")
-"""Endings of adjectives: an adaptive mechanism is not what is adaptive."""
+_NO_MECHANISMS = ("al", "ed", "ic", "ing", "ive")
+"""Endings of what has a mechanism and is none: what is adaptive, and filtering or gating, which many things do."""
 
 
 def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
@@ -30,15 +30,17 @@ def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
     defined = set(variants.canon[forms.definitions[:, 2]].tolist())
     for code in np.unique(variants.canon).tolist():
         modifier, _, name = forms.names[code].partition(" ")
-        in_front = IN_FRONT | IN_FRONT_OF_METRIC if _is_plain_metric(forms, code, name) else IN_FRONT
-        bare = variants.find(name) if name and modifier in in_front else None
+        bare = variants.find(name) if name and modifier in IN_FRONT | IN_FRONT_OF_METRIC else None
+        if modifier in IN_FRONT_OF_METRIC and not (bare is not None and _is_plain_metric(forms, code, bare)):
+            continue
         if bare is not None and bare != code and code not in defined and forms.kind[bare] == forms.kind[code]:
             candidates.append((int(forms.spread[bare]), code, bare))
     return variants.moved(settle_moves(candidates), Reason.MODIFIER)
 
 
-def _is_plain_metric(forms: Forms, code: int, name: str) -> bool:
-    return CONCEPT_TYPES[forms.kind[code]] == "Metric" and " " not in name
+def _is_plain_metric(forms: Forms, code: int, bare: int) -> bool:
+    """Tell whether a name is a metric's, and without its first word a plain word: "low-FPR" is a region, no rate."""
+    return CONCEPT_TYPES[forms.kind[code]] == "Metric" and not forms.is_name[bare] and " " not in forms.names[bare]
 
 
 def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> Variants:
@@ -71,7 +73,7 @@ def drop_mechanisms(forms: Forms, variants: Variants) -> Variants:
     moves = {}
     for code in np.flatnonzero(spread >= _ESTABLISHED).tolist():
         name, _, head = forms.names[code].rpartition(" ")
-        bare = variants.find(name) if head == "mechanism" and not name.endswith(_QUALITIES) else None
+        bare = variants.find(name) if head == "mechanism" and not name.endswith(_NO_MECHANISMS) else None
         if bare is not None and spread[bare] >= _ESTABLISHED and forms.kind[bare] == forms.kind[code] == _METHOD:
             moves[code] = bare
     return variants.moved(moves, Reason.HEAD_WORD)

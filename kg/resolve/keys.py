@@ -10,7 +10,9 @@ from kg.resolve.words import DIRECTIONS, SMALL_WORDS
 
 _GAP = re.compile(r"(?<!\d) | (?!\d)")
 _DIMENSION = re.compile(r"\b(?:(one|1)|(two|2)|(three|3)) dimensional\b")
-_ION = re.compile(r"(\w{3,}(?<!\bcondit)(?<!\bfunct)(?<!\bintent)(?<!\boperat)(?<!\brelat)ion)al\b(?!$)")
+_ION = re.compile(
+    r"(\w{3,}(?<!\bcondit)(?<!\bfunct)(?<!\bintent)(?<!\boperat)(?<!\brelat)(?<!\bcomposit)(?<!\binstruct)(?<!\btransit)(?<!\bgenerat)ion)al\b(?!$)"
+)
 _TWO_LETTERS = re.compile(r"[^\W\d_] [^\W\d_]")
 _NET = re.compile(r"(?<=\w\w(?:al|ve|nt|ep|ed) )nets?$")
 _GREEK = {
@@ -111,9 +113,14 @@ def same_order(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether one is a thing and the other what is done with it, or what comes of it: "pre-trained X" and "pre-train X"."""
+    """Tell whether one is a thing and the other what is done with it, or what comes of it: "pre-trained X" and "pre-train X".
+
+    What can be done is another thing too: "coachable agents" are not "coaching agents".
+    """
     is_done = a[0].startswith("pre") and any(f"{verb}ed" == done for verb, done in zip(a[:2], b[:2], strict=True))
-    return is_done or _is_result(a[-1], b[-1])
+    is_doing = a[0].endswith("ing") and b[0].endswith("ed")
+    can_be = any(able.endswith("able") and not other.endswith("able") for able, other in zip(a, b, strict=True))
+    return is_done or is_doing or can_be or _is_result(a[-1], b[-1])
 
 
 def _swapped(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

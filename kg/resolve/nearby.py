@@ -8,10 +8,11 @@ Within one paper, among names of one type:
 3. names with the same words before a general last word ("neural model", "neural network") are one: again the commonest; but a
    "neural architecture" is a field;
 4. a name that no other paper has is a shortened form of another, if that one has only general words behind it, or begins and
-   ends with the same words and has one or two more between, where the name may refer (`referring`) and has no abbreviation of
-   its own; and if it is the only one that does.
+   ends with the same words and has one or two more between, where the name may refer (`referring`), has no abbreviation of
+   its own and no "of", to which its article would belong; and if it is the only one that does.
 
-An abbreviation within a name counts as the words that it stands for in that paper. Nothing moves to a name that moves itself.
+An abbreviation within a name counts as the words that it stands for in that paper, but a single word ("CT-FM") is no phrase
+("CT foundation models"). Nothing moves to a name that moves itself.
 """
 
 from collections import defaultdict
@@ -34,7 +35,8 @@ from kg.resolve.words import BEHIND_NAME, HEADS
 _MOST_BETWEEN = 2
 _ONE_BEFORE = 2
 _LISTS = frozenset(("and", "or"))
-_BEHIND = {kind: HEADS[kind] if kind == "Task" else BEHIND_NAME for kind in CONCEPT_TYPES}
+_BEHIND = dict.fromkeys(CONCEPT_TYPES, BEHIND_NAME) | {"Task": HEADS["Task"], "Metric": BEHIND_NAME - HEADS["Metric"]}
+"""General words of each type; a task has its own, and what is measured ("haptic quality") is no metric of it."""
 
 _KEPT = 1 << 18
 """How many names are kept: those that many papers have, and no more of a large corpus."""
@@ -147,7 +149,8 @@ def _inflected(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     """Yield (form, the commonest of those with the same word stems, and the same of them agents)."""
     for group in _groups(names, lambda name: (*content_key(name.words), str(sum(map(is_agent, name.words))))):
         best = min(group, key=lambda name: (-name.spread, name.form))
-        yield from ((name.form, best.form) for name in group if name is not best and same_order(name.words, best.words))
+        others = (name for name in group if name is not best and not _is_one_of(name, best))
+        yield from ((name.form, best.form) for name in others if same_order(name.words, best.words))
 
 
 def _with_other_heads(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
@@ -155,7 +158,7 @@ def _with_other_heads(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
     headed = [name for name in names if len(name.words) > 1 and _has_general_head(name)]
     for group in _groups(headed, lambda name: name.words[:-1]):
         best = min(group, key=lambda name: (-name.spread, name.form))
-        yield from ((name.form, best.form) for name in group if name is not best)
+        yield from ((name.form, best.form) for name in group if name is not best and not _is_one_of(name, best))
 
 
 def _has_general_head(name: _Name) -> bool:
@@ -181,8 +184,15 @@ def _abbreviated(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
             continue
         longer = [name for name in alike[short.kind, short.words[0][0]] if len(name.words) > len(short.words)]
         whole = [name for name in longer if writes_out(short.words, name.words)]
-        if len(whole) == 1:
+        if len(whole) == 1 and not _is_one_of(short, whole[0]):
             yield short.form, whole[0].form
+
+
+def _is_one_of(a: _Name, b: _Name) -> bool:
+    """Tell whether one is a single word for the end of which the other has words: "CT-FM" is one of the CT foundation models."""
+    word, phrase = sorted((a, b), key=lambda name: len(name.units))
+    parts, whole = word.units[0].split(), " ".join(phrase.units).split()
+    return len(word.units) == 1 < len(phrase.units) and 1 < len(parts) < len(whole) and parts[0] == whole[0]
 
 
 def _shortened(names: Sequence[_Name]) -> Iterator[tuple[int, int]]:
@@ -207,6 +217,7 @@ def _shortens(name: _Name, whole: tuple[str, ...]) -> bool:
         or not name.refers
         or left_out > _MOST_BETWEEN
         or len(short) < 2
+        or "of" in short
         or short[-1] != whole[-1]
         or not _LISTS.isdisjoint(whole)
     ):

@@ -52,9 +52,15 @@ def _stated(papers: pa.Table, mentions: pa.Table) -> Iterator[tuple[str, str, st
 
 
 def _stands_for(short: str, long: str) -> bool:
-    if " " in short or not _CASED.search(short) or short in long:
+    if " " in short or not _CASED.search(short) or short in long or _is_sibling(short.casefold(), long.casefold()):
         return False
     return any(_spelled_in(letters, short, long.casefold()) for letters in _readings(short))
+
+
+def _is_sibling(short: str, long: str) -> bool:
+    """Tell whether a short form begins with the numbered first word of the long one: "GPT-4o", "GPT-4 Turbo"."""
+    first = long.partition(" ")[0]
+    return _NUMBER.search(first) is not None and short.startswith(first)
 
 
 def _readings(short: str) -> Iterator[str]:

@@ -13,6 +13,8 @@ from kg.resolve.definitions import cut_long_form, read_definitions
         ("SVM", "a sparse support vector machine", "support vector machine"),
         ("ID", "including in-distribution", "in-distribution"),
         ("MLM", "multi-modal language model", "multi-modal language model"),
+        ("NN", "pre-neural network", "neural network"),
+        ("SL", "self-supervised learning", "self-supervised learning"),
         ("EEG", "electroencephalography", "electroencephalography"),
         ("Echo", "echocardiography", "echocardiography"),
         ("ConvNet", "convolutional network", "convolutional network"),
@@ -35,6 +37,9 @@ def test_a_long_form_is_cut_to_what_spells_its_abbreviation(short: str, read: st
         ("SSIM", "state-of-the-art methods across many metrics"),
         ("CLIC", "classification"),
         ("RDA", "re-identification"),
+        ("CA-SUM", "conduct a comparison using a summary"),
+        ("MIR", "module, a multimodal representation"),
+        ("1-NFE", "1.5} with a single evaluation"),
     ],
 )
 def test_what_runs_over_the_end_of_a_name_defines_nothing(short: str, read: str) -> None:

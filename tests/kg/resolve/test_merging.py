@@ -76,6 +76,11 @@ def are_one(resolution: Resolution) -> bool:
         ("code LLMs", "CodeLLMs", "Model", True),
         ("CT-GAN", "CTGAN", "Model", True),
         ("RFT", "R-FT", "Method", False),
+        ("probe pruning", "probes-pruning", "Method", False),
+        ("skill acquisition", "skills acquisition", "Task", True),
+        ("latency", "low latency", "Metric", True),
+        ("FPR", "low-FPR", "Metric", False),
+        ("composition rule", "compositional rule", "Method", False),
         ("LP", "L_p", "Method", False),
         ("automatic", "automatic mechanism", "Method", False),
         ("local minimum", "local minima", "Task", True),
@@ -135,8 +140,12 @@ def test_a_word_that_other_names_have_is_no_misprint() -> None:
 
 @pytest.mark.parametrize(("papers", "same"), [(5, True), (4, False)])
 def test_the_mechanism_of_an_established_method_is_the_method(papers: int, same: bool) -> None:
-    both = (*papers_with("gating", "Method", 5), *papers_with("gating mechanism", "Method", papers))
+    both = (*papers_with("attention", "Method", 5), *papers_with("attention mechanism", "Method", papers))
     assert are_one(resolved(*both)) is same
+
+
+def test_what_is_done_is_not_its_mechanism() -> None:
+    assert not are_one(resolved(*papers_with("gating", "Method", 5), *papers_with("gating mechanism", "Method", 5)))
 
 
 def test_a_common_adjective_is_no_rare_kind_of_learning() -> None:
@@ -187,11 +196,23 @@ def test_every_type_has_a_threshold() -> None:
         ("reading helps writing", "writing helps reading", "Task", False),
         ("pre-train random forest", "pre-trained random forest", "Model", False),
         ("multi-task online learning", "online multi-task learning", "Method", True),
+        ("RS foundation model", "remote-sensing foundation model", "Model", True),
+        ("coaching agent", "coachable agent", "Model", False),
+        ("structured supervision", "structuring supervision", "Method", False),
+        ("haptic quality", "haptic quality metric", "Metric", False),
+        ("extraction of factors", "extraction of latent factors", "Task", False),
+        ("factor extraction", "factor joint extraction", "Task", True),
     ],
 )
 def test_two_names_of_one_paper(short: str, whole: str, kind: ConceptType, same: bool) -> None:
     assert are_one(resolved(("a", short, kind), ("a", whole, kind))) is same
     assert not are_one(resolved(("a", short, kind), ("b", whole, kind)))
+
+
+@pytest.mark.parametrize(("short", "same"), [("CT-FM", False), ("CT FM", True)])
+def test_a_single_word_may_be_one_of_what_it_abbreviates(short: str, same: bool) -> None:
+    names: tuple[Row, Row] = ("a", short, "Model"), ("a", "CT foundation models", "Model")
+    assert are_one(resolved(*names, definitions=(("a", "FM", "foundation model"),))) is same
 
 
 def test_an_abbreviation_its_long_form_and_the_same_with_a_general_word_are_one() -> None:
@@ -278,6 +299,7 @@ def test_other_neighbours_state_nothing(text: str, kinds: tuple[str, ...]) -> No
     ("short", "long"),
     [
         ("GPT-4", "GPT-4 Turbo Max"),
+        ("GPT-4o", "GPT-4 Turbo"),
         ("CIFAR-10-C", "CIFAR-100-C"),
         ("IRIS", "interactive reasoning"),
         ("MEMOIR", "memory-guided tree search"),
