@@ -16,7 +16,7 @@ from kg.atlas import Atlas
 from kg.resolve import normal_form
 
 MERGES = 200
-SEED = 9
+SEED = 10
 
 
 def main(path: str) -> None:

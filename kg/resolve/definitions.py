@@ -3,7 +3,7 @@
 What stands before a bracket may have been read too far, or over the end of a name into its sentence:
 
 1. words in front of the last ones whose initials spell the whole abbreviation go: "improving in-context learning (ICL)";
-   so does a prefix that turns the meaning: "pre-neural networks (NN)";
+   so does a prefix that turns the meaning, "pre-neural networks (NN)", and what is based on that which begins as it does;
 2. a long form that begins as no name does, or in the middle of one ("[small] scale language models"), or has words or marks that
    only a sentence has, is none;
 3. nor is prose that has the letters within its words ("state-of-the-art methods across many metrics (SSIM)"): no more than two
@@ -88,6 +88,7 @@ def cut_long_form(short: str, long: str) -> str:
     ('', '')
     """
     letters = _letters(short)
+    long = _base(letters, long)
     tokens = long.split()
     for start in range(len(tokens) - 1, -1, -1):
         if tokens[start].endswith(_ENDS):
@@ -105,6 +106,17 @@ def cut_long_form(short: str, long: str) -> str:
     if tokens[0] in _MIDDLES or _NO_NAME.match(plain(long)) or _is_prose(letters, plain(long), short):
         return ""
     return _without_prefix(letters, long)
+
+
+def _base(letters: str, long: str) -> str:
+    """Return what a long form says that something is based on, if the abbreviation begins as that does and not as the whole.
+
+    >>> _base("sasc", "dialogue data based on speaker-aware conversation simulation")
+    'speaker-aware conversation simulation'
+    """
+    _, _, rest = long.partition(" based on ")
+    is_meant = rest.casefold().startswith(letters[:1]) and not long.casefold().startswith(letters[:1])
+    return rest if rest and is_meant else long
 
 
 def _without_prefix(letters: str, long: str) -> str:

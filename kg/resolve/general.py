@@ -39,8 +39,12 @@ def drop_modifiers(forms: Forms, variants: Variants) -> Variants:
 
 
 def _is_plain_metric(forms: Forms, code: int, bare: int) -> bool:
-    """Tell whether a name is a metric's, and without its first word a plain word: "low-FPR" is a region, no rate."""
-    return CONCEPT_TYPES[forms.kind[code]] == "Metric" and not forms.is_name[bare] and " " not in forms.names[bare]
+    """Tell whether a name is a metric's, and without its first word a plain word: "low-FPR" is a region, no rate.
+
+    With a hyphen it tells of other things: "high-delay cases".
+    """
+    is_measure = CONCEPT_TYPES[forms.kind[code]] == "Metric" and "-" not in forms.text_of_form[code]
+    return is_measure and not forms.is_name[bare] and " " not in forms.names[bare]
 
 
 def drop_heads(forms: Forms, variants: Variants, dominant: Mapping[int, int]) -> Variants:

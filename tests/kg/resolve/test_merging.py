@@ -80,6 +80,7 @@ def are_one(resolution: Resolution) -> bool:
         ("skill acquisition", "skills acquisition", "Task", True),
         ("latency", "low latency", "Metric", True),
         ("FPR", "low-FPR", "Metric", False),
+        ("delay", "high-delay", "Metric", False),
         ("composition rule", "compositional rule", "Method", False),
         ("LP", "L_p", "Method", False),
         ("automatic", "automatic mechanism", "Method", False),
