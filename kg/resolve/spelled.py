@@ -41,9 +41,10 @@ def writes_out(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def same_long_form(short: str, a: str, b: str) -> bool:
-    """Tell whether two long forms of one abbreviation differ only by general words, inflection, a misprint, or a lost beginning.
+    """Tell whether two long forms of one abbreviation differ only by general words, inflection, a misprint, or a lost part.
 
-    A form that spells the whole abbreviation has lost nothing: a looped language model (LM) is a kind of language model.
+    A form that spells the whole abbreviation has lost nothing: a looped language model (LM) is a kind of language model. A lost
+    end is one that the abbreviation has a letter for.
 
     >>> same_long_form("cnn", "convolution neural network", "convolutional neural net")
     True
@@ -53,10 +54,15 @@ def same_long_form(short: str, a: str, b: str) -> bool:
     False
     >>> same_long_form("lm", "language model", "looped language model"), same_long_form("acn", "aware net", "area aware net")
     (False, True)
+    >>> same_long_form("mape", "mean absolute percentage", "mean absolute percentage error")
+    True
     """
     shorter, longer = sorted((a, b), key=len)
-    if a[0] == b[0] and longer.endswith(f" {shorter}") and short not in initials(tuple(shorter.split())):
-        return True
+    if short not in initials(tuple(shorter.split())):
+        if a[0] == b[0] and longer.endswith(f" {shorter}"):
+            return True
+        if longer.startswith(f"{shorter} ") and short in initials(tuple(longer.split())):
+            return True
     first, second = _telling(a), _telling(b)
     return len(first) == len(second) > 0 and all(map(_same_word, first, second))
 
