@@ -7,6 +7,7 @@ from WORK/accurate.pt. It is packaged with the CNN of the default pipeline, whos
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
@@ -41,19 +42,18 @@ def main() -> None:
         tagger.load_state_dict(torch.load(arguments.start, weights_only=True)["model"])
     for epoch, model in train(settings, tagger, examples, arguments.work / "accurate.pt"):
         print_figures(epoch, model, tokenizer, dev)
-    if arguments.average:
-        average(model, arguments.average)
+    average(model, arguments.average)
     write_int8(model, arguments.work / "accurate.onnx", ("MatMul", "Gather"))
     print(package_encoder(arguments.work / "accurate.onnx", folder / "tokenizer.json", arguments))
 
 
-def average(model: Tagger, other: Path) -> None:
-    """Set each weight to the mean of its own and that of another run's weights.
+def average(model: Tagger, others: Sequence[Path]) -> None:
+    """Set each weight to the mean of its own and those of other runs.
 
     Wortsman et al. 2022, "Model soups: averaging weights of multiple fine-tuned models", arXiv:2203.05482.
     """
-    theirs = torch.load(other, weights_only=True)["model"]
-    model.load_state_dict({name: torch.lerp(weights, theirs[name], 0.5) for name, weights in model.state_dict().items()})
+    runs = [model.state_dict(), *(torch.load(other, weights_only=True)["model"] for other in others)]
+    model.load_state_dict({name: torch.stack([run[name] for run in runs]).mean(dim=0) for name in runs[0]})
 
 
 def package_encoder(model: Path, tokenizer: Path, arguments: argparse.Namespace) -> object:
@@ -76,7 +76,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--repeats", type=int, default=2, help="how often the gold stands beside the silver")
     parser.add_argument("--start", type=Path, help="accurate.pt of an earlier run to start from")
-    parser.add_argument("--average", type=Path, help="accurate.pt of an earlier run whose weights are averaged with this one's")
+    parser.add_argument("--average", type=Path, nargs="*", default=[], help="accurate.pt of runs to average the weights with")
     parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers to keep as they are")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=16)

@@ -59,7 +59,7 @@ later, from all its mentions. A mention's scores are the probabilities that it i
     {made.command}
 
 WORK is what `train/select_silver.py`, `train/select_named.py`, `train/teacher.py` and `train/silver.py` leave, in this order;
-`train/usage.py` and `train/spans.py` then add the judgement of spans to the default pipeline, `train/results.py` and
+`train/usage.py` and `train/spans.py` then add the judgement of spans, `train/results.py` and
 `train/claims.py` what papers state. DATA holds `train.jsonl` and `dev.jsonl`, one paper a
 line: `id`, `title`, `abstract`, and `spans` with `field` (`title` or `abstract`), `start`, `end` (code points
 of that field, half-open) and `type`. What was tried stands in `train/RESULTS.md`.
