@@ -60,18 +60,14 @@ class SpanJudge(Weighted):
         self.check_weights()
         if TABLE not in doc.user_data:
             return doc
-        return set_found(doc, find_spans(doc, doc.user_data.pop(TABLE), self.weights, self.threshold))
+        judged = judge_spans(doc, doc.user_data.pop(TABLE), self.weights)
+        return set_found(doc, choose_spans(*judged, self.threshold))
 
     def read_weights(self, *files: bytes) -> Self:
         """Return the component with the weights of the bytes of `words.tsv`, `phrases.tsv` and `network.npy`."""
         words, phrases, network = self.files = files
         self.weights = Weights(read_usage(words.decode(), phrases.decode()), Network.from_bytes(network))
         return self
-
-
-def find_spans(doc: Doc, table: Table, weights: Weights, threshold: float) -> list[Found]:
-    """Return the mentions in a Doc with a table of tag probabilities (words, 11), in order."""
-    return choose_spans(*judge_spans(doc, table, weights), threshold)
 
 
 def choose_spans(spans: Candidates, likely: Probabilities, threshold: float) -> list[Found]:
@@ -82,7 +78,7 @@ def choose_spans(spans: Candidates, likely: Probabilities, threshold: float) -> 
 
 
 def judge_spans(doc: Doc, table: Table, weights: Weights) -> tuple[Candidates, Probabilities]:
-    """Return all spans that the table allows, and the probability of each type for each, (candidates, 5)."""
+    """Return all spans that a table (words, 11) allows, and the probability of each type for each, (candidates, 5)."""
     starts = starts_of(doc)
     spans = find_candidates(edges_of(table), starts)
     if not len(spans.starts):

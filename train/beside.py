@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from corpus import blank_pipeline
 from learning import Example
 from select_silver import HELD_OUT
@@ -21,8 +20,7 @@ from spacy.util import filter_spans
 from tokenizers import Tokenizer
 from unlabelled import runs_of, word_runs
 
-from examples import to_examples
-from extractors.decoding import tags_of
+from examples import tagged_examples
 from extractors.sentences import set_sentences
 
 
@@ -55,12 +53,10 @@ def _read(file: Path, held_out: set[int]) -> Corpus:
 
 
 def corpus_examples(corpus: Corpus, tokenizer: Tokenizer) -> Iterator[Example]:
-    """Yield the windows of a corpus; a word's own tag has probability 1."""
-    nlp, one = blank_pipeline(), np.eye(corpus.tags, dtype=np.float32)
+    """Yield the windows of a corpus."""
+    nlp = blank_pipeline()
     for row in corpus.rows:
-        doc = set_sentences(_to_doc(nlp, row))
-        tags = tags_of(len(doc), [(span.start, span.end, span.label_) for span in doc.ents], corpus.labels)
-        yield from to_examples(doc, one[tags], tokenizer, corpus.name)
+        yield from tagged_examples(set_sentences(_to_doc(nlp, row)), corpus.labels, tokenizer, corpus.name)
 
 
 def _to_doc(nlp: Language, row: dict[str, Any]) -> Doc:

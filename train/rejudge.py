@@ -50,8 +50,9 @@ def main() -> None:
 def rejudged(nlp: Language, file: Path, papers: list[Row]) -> Iterator[Table]:
     """Yield the tables of a shard's papers, judged; datasets that a corpus names stay so."""
     judge = nlp.get_pipe("paperkg_spans")
-    if not isinstance(judge, SpanJudge) or judge.weights is None:
-        raise TypeError("the pipeline has no paperkg_spans with weights")
+    if not isinstance(judge, SpanJudge):
+        raise TypeError(f"paperkg_spans is a {type(judge).__name__}")
+    judge.check_weights()
     for paper, table in zip(papers, read_tables(file), strict=True):
         doc = nlp.get_pipe("paperkg_sentences")(nlp.make_doc(shard_text(paper)))
         mixed = SHARE * table + (1 - SHARE) * read_table(nlp, doc)

@@ -18,6 +18,7 @@ from shards import read_labelled
 from extractors.candidates import LONGEST
 from extractors.decoding import decode
 from extractors.sentences import starts_of
+from extractors.usage import BEFORE, BEGIN, BEHIND, END, INSIDE, WRITTEN
 
 LEAST = 3
 """How often what is kept is written, at least."""
@@ -54,15 +55,15 @@ def read_texts(work: Path) -> Iterator[Read]:
 
 def count_words(texts: Sequence[Read]) -> Iterator[tuple[str, *tuple[int, ...]]]:
     """Yield each word that is written often enough, with its counts in the order of `extractors.usage`."""
-    uses: list[Counter[str]] = [Counter() for _ in range(6)]
+    uses: list[Counter[str]] = [Counter() for _ in range(WRITTEN + 1)]
     for text in texts:
         padded = ["", *text.words, ""]
         for first, end in text.spans:
-            for counter, place in zip(uses, (first + 1, end, first, end + 1), strict=False):
-                counter[padded[place]] += 1
-            uses[4].update(text.words[first:end])
-        uses[5].update(text.words)
-    for word, written in uses[5].items():
+            for use, place in ((BEGIN, first + 1), (END, end), (BEFORE, first), (BEHIND, end + 1)):
+                uses[use][padded[place]] += 1
+            uses[INSIDE].update(text.words[first:end])
+        uses[WRITTEN].update(text.words)
+    for word, written in uses[WRITTEN].items():
         if written >= LEAST and word.strip():
             yield (word, *(counter[word] for counter in uses))
 

@@ -52,10 +52,14 @@ def find_others(forms: Forms, canon: Codes) -> npt.NDArray[np.bool_]:
 
 
 def _may_differ(forms: Forms, code: int, best: int) -> bool:
-    if not (forms.is_name[code] and forms.is_name[best]):
+    if not _are_names(forms, code, best):
         return _differ_by_plural(forms.names[code].split(), forms.names[best].split())
     names = (forms.text_of_form[code], forms.text_of_form[best])
     return any(" " not in name for name in names) and not any(map(str.isdigit, "".join(names)))
+
+
+def _are_names(forms: Forms, code: int, best: int) -> bool:
+    return bool(forms.is_name[code] and forms.is_name[best])
 
 
 def _differ_by_plural(a: list[str], b: list[str]) -> bool:
@@ -64,7 +68,7 @@ def _differ_by_plural(a: list[str], b: list[str]) -> bool:
 
 
 def _is_other(forms: Forms, code: int, best: int) -> bool:
-    if not (forms.is_name[code] and forms.is_name[best]):
+    if not _are_names(forms, code, best):
         return max(int(forms.spread[code]), int(forms.spread[best])) < _USUAL
     words = [forms.text_of_form[form].split() for form in (code, best)]
     papers = [int(forms.spread[form]) for form in (code, best)]

@@ -10,9 +10,7 @@ from kg.resolve.words import DIRECTIONS, SMALL_WORDS
 
 _GAP = re.compile(r"(?<!\d) | (?!\d)")
 _DIMENSION = re.compile(r"\b(?:(one|1)|(two|2)|(three|3)) dimensional\b")
-_ION = re.compile(
-    r"(\w{3,}(?<!\bcondit)(?<!\bfunct)(?<!\bintent)(?<!\boperat)(?<!\brelat)(?<!\bcomposit)(?<!\binstruct)(?<!\btransit)(?<!\bgenerat)ion)al\b(?!$)"
-)
+_ION = re.compile(r"\b(?!(?:composit|condit|funct|generat|instruct|intent|operat|relat|transit)ional\b)(\w{3,}ion)al\b(?!$)")
 _TWO_LETTERS = re.compile(r"[^\W\d_] [^\W\d_]")
 _NET = re.compile(r"(?<=\w\w(?:al|ve|nt|ep|ed) )nets?$")
 _GREEK = {
